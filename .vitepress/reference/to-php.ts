@@ -1,0 +1,94 @@
+import { chainName, segmentsOf, type Operation, type Schema } from './model.ts'
+import { membersOf, sampleRequest, type SampleRequest } from './sample.ts'
+
+/** How wechatpay-php lets a request be written: two ways to send it, three to name its path. */
+export const phpCalls = ['异步', '同步'] as const
+export const phpStyles = ['纯链式', '声明式', '属性式'] as const
+
+export interface PhpExample {
+  /** 异步纯链式 and so on. */
+  label: string
+  code: string
+}
+
+/**
+ * The sample request of an operation in the six styles of `wechatpay-php`.
+ *
+ * @returns asynchronous before synchronous, without the opening tag; `$instance` is the client, `$platformPublicKeyInstance` the key that encrypts
+ */
+export function toPhp(operation: Operation): PhpExample[] {
+  const sample = sampleRequest(operation)
+  const options = optionsText(operation, sample)
+  const media = sample.files.map(({ file }) => `$media = new \\WeChatPay\\Util\\MediaUtil(${phpString(file)});\n`).join('')
+  const use = useOfAnswer(operation)
+  return phpCalls.flatMap(call => phpStyles.map((style) => {
+    const request = `$instance${target[style](operation.path)}->${operation.method}${call === '异步' ? 'Async' : ''}(${options})`
+    return {
+      label: call + style,
+      code: media + (call === '异步'
+        ? `${request}\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  ${use}\n})\n->wait();`
+        : `$response = ${request};\n${use}`),
+    }
+  }))
+}
+
+const target: Record<(typeof phpStyles)[number], (path: string) => string> = {
+  纯链式: path => segmentsOf(path).map(segment => /^[A-Za-z_]\w*$/.test(chainName(segment)) ? `->${chainName(segment)}` : `->{${phpString(segment)}}`).join(''),
+  声明式: path => `->chain(${phpString(path.slice(1))})`,
+  属性式: path => `[${phpString(path.slice(1))}]`,
+}
+
+function useOfAnswer({ answer }: Operation): string {
+  if (!answer.content) return `print_r($response->getStatusCode() === ${answer.status});`
+  return answer.content.kind === 'file' ? 'file_put_contents(\'download.bin\', $response->getBody());' : 'print_r(json_decode($response->getBody()->getContents(), true));'
+}
+
+/** The options of the request; at this level the arrows are not aligned. */
+function optionsText({ body, baseUri }: Operation, sample: SampleRequest): string {
+  const members: [string, string][] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
+  if (sample.query.length) members.push(['query', arrayText(sample.query.map(({ name, schema, example }) => [name, valueText(schema, example, '    ')]), '  ')])
+  const headers: [string, string][] = sample.headers.map(({ name, example }) => [name, scalar(example)])
+  if (body?.mediaType === 'multipart/form-data') {
+    members.push(['body', '$media->getStream()'])
+    headers.unshift(['Content-Type', '$media->getContentType()'])
+  } else if (body) members.push(['json', valueText(body.schema, body.example, '  ')])
+  if (headers.length) members.push(['headers', arrayText(headers, '  ')])
+  if (baseUri) members.push(['base_uri', phpString(baseUri)])
+  return members.length ? `[\n${members.map(([name, value]) => `  ${phpString(name)} => ${value},`).join('\n')}\n]` : ''
+}
+
+function valueText(schema: Schema, value: unknown, indent: string): string {
+  switch (schema.type) {
+    case 'array': {
+      const deeper = `${indent}  `
+      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper))
+      return items.length && (schema.items.type === 'object' || schema.items.type === 'array') ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]` : `[${items.join(', ')}]`
+    }
+    case 'object': {
+      const members = membersOf(schema, value)
+      // An empty PHP array becomes `[]` in JSON, not `{}`.
+      return members.length ? arrayText(members.map(member => [member.name, valueText(member.schema, member.value, `${indent}  `)]), indent) : 'new \\stdClass()'
+    }
+    case 'string': return schema.encrypted ? `\\WeChatPay\\Crypto\\Rsa::encrypt(${phpString(String(value))}, $platformPublicKeyInstance)` : phpString(String(value))
+    case 'integer':
+    case 'number':
+    case 'boolean': return scalar(value)
+    default: return schema satisfies never
+  }
+}
+
+/** An associative array with aligned arrows. */
+function arrayText(members: [string, string][], indent: string): string {
+  const width = Math.max(...members.map(([name]) => phpString(name).length))
+  return `[\n${members.map(([name, value]) => `${indent}  ${phpString(name).padEnd(width)} => ${value},`).join('\n')}\n${indent}]`
+}
+
+function scalar(value: unknown): string {
+  return typeof value === 'string' ? phpString(value) : String(value)
+}
+
+/** In single quotes; a text of several lines in double ones, with its line breaks written out. */
+function phpString(text: string): string {
+  if (!/[\r\n]/.test(text)) return `'${text.replace(/[\\']/g, '\\$&')}'`
+  return `"${text.replace(/[\\"$]/g, '\\$&').replace(/\r/g, '\\r').replace(/\n/g, '\\n')}"`
+}

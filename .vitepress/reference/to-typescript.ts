@@ -1,0 +1,134 @@
+import { chainName, fieldsOf, segmentsOf, type Operation, type Schema } from './model.ts'
+import { membersOf, sampleRequest, type SampleRequest } from './sample.ts'
+
+/** A code sample that is exactly what a reader copies, and the lines before it that only the compiler needs. */
+export interface TypescriptExample {
+  style: 'await' | 'promise'
+  /** The import of `wxpay` and declarations of what the set-up guide defines; not shown. */
+  hidden: string
+  code: string
+}
+
+/** Members that every link of the SDK's chain has: a path with such a segment is reached by `chain()` only. */
+const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain']
+
+/** Whether the path can be written as a chain: no segment is hidden by a method of the same name, or is empty. */
+export function isChainable(segment: string): boolean {
+  return segment !== '' && !chainMembers.includes(segment)
+}
+
+/**
+ * The sample request of an operation as strict TypeScript, once with `await` and once with promises.
+ * Encrypted fields are encrypted by the SDK, files are read from disk, a downloaded file is written to disk.
+ */
+export function toTypescript(operation: Operation): TypescriptExample[] {
+  const sample = sampleRequest(operation)
+  const call = `wxpay${chainText(operation.path)}.${operation.method}(${argumentTexts(operation, sample).join(', ')})`
+  const imports = importLines(operation, sample)
+  const before = [...imports, ...imports.length ? [''] : [], ...formLines(operation, sample)]
+  const { name, use, then } = outcome(operation)
+  const hidden = [
+    'import { wxpay } from \'./wechatpay\'',
+    ...sample.encrypts ? ['declare const platformPublicKey: import(\'node:crypto\').KeyObject'] : [],
+  ].join('\n')
+  return [
+    { style: 'await', hidden, code: [...before, `const { ${name} } = await ${call}`, use].join('\n') },
+    { style: 'promise', hidden, code: [...before, call, then].join('\n') },
+  ]
+}
+
+function importLines({ answer }: Operation, { encrypts, files }: SampleRequest): string[] {
+  const fromFs = [...files.length ? ['readFileSync'] : [], ...answer.content?.kind === 'file' ? ['writeFileSync'] : []]
+  const fromSdk = [...files.length ? ['Hash', 'Multipart'] : [], ...encrypts ? ['Rsa'] : []]
+  return [
+    ...fromFs.length ? [`import { ${fromFs.join(', ')} } from 'node:fs'`] : [],
+    ...fromSdk.length ? [`import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`] : [],
+  ]
+}
+
+/** The lines that build the form of an upload: the signed part `meta` as a JSON file, then the file itself. */
+function formLines({ body }: Operation, { files }: SampleRequest): string[] {
+  if (body?.mediaType !== 'multipart/form-data' || body.schema.type !== 'object') return []
+  const parts = membersOf(body.schema, body.example).map(({ name, schema, value }) => {
+    if (files.some(file => file.name === name)) return `  .append('${name}', ${name}, ${literal(value)})`
+    const text = valueText(schema, value, '  ', files[0]?.name)
+    return `  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`
+  })
+  return [...files.map(({ name, file }) => `const ${name} = readFileSync(${literal(file)})`), 'const form = new Multipart()', ...parts, '']
+}
+
+/** `.v3.pay._id_`, or `.chain('v3/…')`. */
+function chainText(path: string): string {
+  const segments = segmentsOf(path)
+  if (!segments.every(isChainable)) return `.chain(${literal(path.slice(1))})`
+  return segments.map(segment => isIdentifier(chainName(segment)) ? `.${chainName(segment)}` : `[${literal(segment)}]`).join('')
+}
+
+function argumentTexts({ method, body, baseUri, answer }: Operation, sample: SampleRequest): string[] {
+  const isForm = body?.mediaType === 'multipart/form-data'
+  const headers = sample.headers.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`)
+  const members = sample.pathParameters.map(({ name, example }) => `  ${propertyName(name)}: ${literal(example)},`)
+  if (sample.query.length) members.push('  params: {', ...sample.query.map(({ name, schema, example }) => `    ${propertyName(name)}: ${valueText(schema, example, '    ')},`), '  },')
+  if (isForm) members.push(`  headers: ${headers.length ? `{ ...form.getHeaders(), ${headers.join(', ')} }` : 'form.getHeaders()'},`)
+  else if (headers.length) members.push('  headers: {', ...headers.map(header => `    ${header},`), '  },')
+  if (answer.content?.kind === 'file') members.push('  responseType: \'arraybuffer\',')
+  if (baseUri) members.push(`  baseURL: ${literal(baseUri)},`)
+  const config = members.length ? [`{\n${members.join('\n')}\n}`] : []
+  if (method === 'get' || method === 'delete') return config
+  if (body) return [isForm ? 'form' : valueText(body.schema, body.example, ''), ...config]
+  return config.length ? ['undefined', ...config] : []
+}
+
+/** A sample value as a TypeScript expression. @param fileVariable the variable of the file that a digest is taken of */
+function valueText(schema: Schema, value: unknown, indent: string, fileVariable?: string): string {
+  const deeper = `${indent}  `
+  switch (schema.type) {
+    case 'array': {
+      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper, fileVariable))
+      return items.length && (schema.items.type === 'object' || schema.items.type === 'array') ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]` : `[${items.join(', ')}]`
+    }
+    case 'object': {
+      const members = membersOf(schema, value).map(member => `${deeper}${propertyName(member.name)}: ${valueText(member.schema, member.value, deeper, fileVariable)},`)
+      return members.length ? `{\n${members.join('\n')}\n${indent}}` : '{}'
+    }
+    case 'string': {
+      if (schema.digest && fileVariable) return `Hash.${schema.digest}(${fileVariable})`
+      return schema.encrypted ? `Rsa.encrypt(${literal(value)}, platformPublicKey)` : literal(value)
+    }
+    case 'integer':
+    case 'number':
+    case 'boolean': return literal(value)
+    default: return schema satisfies never
+  }
+}
+
+/** What an example takes from the answer and does with it. */
+function outcome({ answer }: Operation): { name: string, use: string, then: string } {
+  if (!answer.content) return { name: 'status', use: `console.log(status === ${answer.status})`, then: `.then(({ status }) => status === ${answer.status})` }
+  if (answer.content.kind === 'file') return { name: 'data', use: 'writeFileSync(\'download.bin\', data)', then: '.then(({ data }) => writeFileSync(\'download.bin\', data))' }
+  const names = fieldsOf(answer.content.schema).map(field => field.name)
+  // A short answer is taken apart, so that its fields can be hovered; a long one would bury the call.
+  if (!names.length || names.length > 4 || !names.every(isVariable)) return { name: 'data', use: 'console.log(data)', then: '.then(({ data }) => data)' }
+  const list = names.join(', ')
+  return { name: `data: { ${list} }`, use: `console.log(${list})`, then: `.then(({ data: { ${list} } }) => ({ ${list} }))` }
+}
+
+/** A string, number or boolean as a TypeScript literal in single quotes. */
+export function literal(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, '\\\'')}'`
+}
+
+/** A name as a key of an object, in quotes where it has to be. */
+export function propertyName(name: string): string {
+  return isIdentifier(name) ? name : literal(name)
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name)
+}
+
+/** Whether a field's name can be a variable's in a module, where strict mode reserves further words, without hiding what the example uses. */
+function isVariable(name: string): boolean {
+  return isIdentifier(name) && !/^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|wxpay|console)$/.test(name)
+}
