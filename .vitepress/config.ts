@@ -1,0 +1,59 @@
+import { defineConfig } from 'vitepress'
+import { downloads } from './downloads.ts'
+import { markdown } from './markdown/index.ts'
+import { toSidebar } from './reference/to-sidebar.ts'
+import { readSite } from './site.ts'
+import { restoreChoices } from './theme/choices.ts'
+
+const { reference } = readSite()
+// GitHub serves a project's pages below its name.
+const base = process.env.SITE_BASE ?? '/'
+
+export default defineConfig({
+  base,
+  srcDir: 'docs',
+  srcExclude: ['openapi/v3/**'],
+  lang: 'zh-CN',
+  title: '微信支付 API v3 参考',
+  titleTemplate: ':title · 微信支付 API v3 参考',
+  description: '每个接口只描述一次，参数表、类型声明、TypeScript 与 PHP 示例都由它生成，并逐一校验。',
+  cleanUrls: true,
+  lastUpdated: false,
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }],
+    ['meta', { name: 'theme-color', content: '#f7f8f6', media: '(prefers-color-scheme: light)' }],
+    ['meta', { name: 'theme-color', content: '#15191a', media: '(prefers-color-scheme: dark)' }],
+    ['script', { id: 'restore-choices' }, restoreChoices],
+  ],
+  markdown,
+  vite: { plugins: [downloads()] },
+  themeConfig: {
+    logo: '/icon.svg',
+    nav: [
+      { text: '指南', link: '/guide/quick-start', activeMatch: '^/guide/' },
+      { text: '接口参考', link: '/openapi/v3/pay/transactions/jsapi', activeMatch: '^/openapi/' },
+      { text: '下载', items: [{ text: 'OpenAPI 描述', link: '/openapi.json', target: '_blank' }, { text: 'TypeScript 声明', link: '/types/wechatpay.d.ts', target: '_blank' }] },
+    ],
+    sidebar: {
+      '/guide/': [{
+        text: '指南',
+        items: [
+          { text: '快速开始', link: '/guide/quick-start' },
+          { text: '如何阅读本参考', link: '/guide/reading' },
+          { text: '贡献：新增一个接口', link: '/guide/contributing' },
+        ],
+      }],
+      '/openapi/': toSidebar(reference),
+    },
+    outline: { label: '本页内容' },
+    docFooter: { prev: false, next: false },
+    darkModeSwitchLabel: '外观',
+    darkModeSwitchTitle: '切换到深色主题',
+    lightModeSwitchTitle: '切换到浅色主题',
+    sidebarMenuLabel: '目录',
+    returnToTopLabel: '回到顶部',
+    skipToContentLabel: '跳到正文',
+    externalLinkIcon: false,
+    notFound: { title: '没有这个页面', quote: '地址可能写错了，或者该接口尚未收录。', linkText: '回到首页', linkLabel: '回到首页' },
+  },
+})

@@ -1,0 +1,28 @@
+import type { MarkdownRenderer } from 'vitepress'
+import type { ShikiTransformer } from 'shiki'
+import type { TypePopup } from '../twoslash/renderer.ts'
+
+/** Hands the popups of a code block over to the page: as a comment in its HTML, which `typePopups` collects. After twoslash. */
+export function handOverPopups(): ShikiTransformer {
+  return {
+    name: 'wechatpay:hand-over-popups',
+    root(root) {
+      const { typePopups } = this.meta
+      // At the end: HTML that does not begin with `<pre` would be wrapped into another one.
+      if (typePopups) root.children.push({ type: 'comment', value: `type-popups ${encodeURIComponent(JSON.stringify(typePopups))}` })
+    },
+  }
+}
+
+/** Prints the popups of all code blocks of a page once, as the property of one component at its end. */
+export function typePopups(md: MarkdownRenderer): void {
+  const renderAsync = md.renderAsync.bind(md)
+  md.renderAsync = async (...args) => {
+    const all: Record<string, TypePopup> = {}
+    const html = (await renderAsync(...args)).replace(/<!--type-popups (\S+?)-->/g, (_, popups: string) => {
+      Object.assign(all, JSON.parse(decodeURIComponent(popups)) as typeof all)
+      return ''
+    })
+    return Object.keys(all).length ? `${html}<TypePopups popups="${md.utils.escapeHtml(JSON.stringify(all))}" />\n` : html
+  }
+}

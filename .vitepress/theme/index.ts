@@ -1,0 +1,27 @@
+import '@shikijs/twoslash/style-rich.css'
+import { onContentUpdated, type Theme } from 'vitepress'
+import DefaultTheme from 'vitepress/theme-without-fonts'
+import { onMounted } from 'vue'
+import { listenForChoices, markChoices } from './choices.ts'
+import ProductList from './components/ProductList.vue'
+import TypePopups from './components/TypePopups.vue'
+import { copyVisibleLinesOnly } from './copy.ts'
+import './styles/index.css'
+
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ app }) {
+    app.component('ProductList', ProductList)
+    app.component('TypePopups', TypePopups)
+  },
+  setup() {
+    onMounted(() => {
+      listenForChoices()
+      copyVisibleLinesOnly()
+      markChoices()
+      // The page answers from now on; tests wait for this.
+      document.documentElement.dataset.ready = ''
+    })
+    onContentUpdated(markChoices)
+  },
+} satisfies Theme

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, serve } from 'vitepress'
+import { listFiles, writeIfChanged } from '../.vitepress/reference/files.ts'
+import { root } from '../.vitepress/site.ts'
+
+/**
+ * `npm start`: builds the site if anything it is made of has changed since the last build, serves it, prints its address.
+ * `PORT` chooses the port (4173). A site that cannot be built is not served.
+ */
+
+const stamp = join(root, '.vitepress/cache/built')
+const now = fingerprint()
+if (existsSync(join(root, '.vitepress/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) {
+  console.log('The site is up to date.')
+} else {
+  await build(root)
+  writeIfChanged(stamp, now)
+}
+const port = Number(process.env.PORT ?? 4173)
+await serve({ root, port })
+
+/** Changes when a file that goes into the site does. */
+function fingerprint(): string {
+  const files = ['docs', 'snippets', '.vitepress/markdown', '.vitepress/reference', '.vitepress/theme', '.vitepress/twoslash']
+    .flatMap(folder => listFiles(root, folder, ''))
+    .concat(['.vitepress/config.ts', '.vitepress/downloads.ts', '.vitepress/site.ts', 'package-lock.json'])
+  const hash = createHash('sha256')
+  for (const file of files) {
+    const { size, mtimeMs } = statSync(join(root, file))
+    hash.update(`${file} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,23 @@
+// #region bill
+import { wxpay } from './wechatpay'
+// ---cut---
+import { writeFileSync } from 'node:fs'
+import { Hash } from 'wechatpay-axios-plugin'
+
+const { data: bill } = await wxpay.v3.bill.tradebill.get({
+  params: { bill_date: '2026-11-20', bill_type: 'ALL' },
+})
+
+const token = new URL(bill.download_url).searchParams.get('token')
+if (!token) throw new Error('下载地址里没有 token')
+
+const { data: file } = await wxpay.v3.billdownload.file.get({
+  params: { token },
+  responseType: 'arraybuffer', // 得到 Buffer，而不是解码后的文本
+})
+if (Hash.sha1(file) !== bill.hash_value.toLowerCase()) {
+  throw new Error('账单摘要不符，请重新下载')
+}
+
+writeFileSync('tradebill-2026-11-20.csv', file)
+// #endregion bill

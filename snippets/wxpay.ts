@@ -1,0 +1,33 @@
+// #region public-key
+import { Rsa, Wechatpay } from 'wechatpay-axios-plugin'
+import type { Wechatpay as WechatpayApi } from './wechatpay'
+
+/** 取环境变量；没有配置就立即报错，而不是等到请求失败。 */
+function setting(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`缺少环境变量 ${name}`)
+  return value
+}
+
+/** 商户号 */
+export const mchid = setting('WXPAY_MCHID')
+
+/** 商户 API 私钥：请求签名、计算 paySign、解密应答里的敏感信息 */
+const merchantPrivateKeyFile = `file://${setting('WXPAY_MERCHANT_KEY_FILE')}`
+export const merchantPrivateKey = Rsa.from(
+  merchantPrivateKeyFile, Rsa.KEY_TYPE_PRIVATE,
+)
+
+/** 微信支付公钥：应答验签、加密请求里的敏感信息 */
+export const platformPublicKeyId = setting('WXPAY_PUBLIC_KEY_ID') // PUB_KEY_ID_ 开头
+export const platformPublicKey = Rsa.from(
+  `file://${setting('WXPAY_PUBLIC_KEY_FILE')}`, Rsa.KEY_TYPE_PUBLIC,
+)
+
+export const wxpay = new Wechatpay({
+  mchid,
+  serial: setting('WXPAY_MERCHANT_SERIAL'), // 商户 API 证书的序列号
+  privateKey: merchantPrivateKeyFile,
+  certs: { [platformPublicKeyId]: platformPublicKey },
+}) as unknown as WechatpayApi
+// #endregion public-key
