@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createMarkdownRenderer, type MarkdownRenderer } from 'vitepress'
+import { listFiles } from '../reference/files.ts'
+import type { Place } from '../reference/model.ts'
+import type { Problem } from '../reference/problems.ts'
+import type { Page } from '../site.ts'
+import { typeFinder } from '../twoslash/index.ts'
+import { parsePhp } from './php.ts'
+
+/** A page as it is checked: its address, its Markdown, and where a person would correct it. */
+interface Source {
+  address: string
+  markdown: string
+  /** The place of a line (counted from 1) of the Markdown. */
+  place: (line: number) => Place
+}
+
+export interface PagesCheck {
+  pages: number
+  links: number
+  php: number
+  fences: number
+  problems: Problem[]
+}
+
+/**
+ * Checks what is only seen in whole pages: links and anchors resolve, PHP parses, typed fences written by hand compile.
+ *
+ * @param root the project's folder
+ * @param pages the generated pages; the hand-written ones are read from `docs/`
+ * @param place the place of the description of a generated page
+ */
+export async function checkPages(root: string, pages: Page[], place: (path: string) => Place): Promise<PagesCheck> {
+  const { markdown, typeOptions } = await import('../markdown/index.ts')
+  // Without highlighting: it is the slowest part by far, and neither links nor ids come from it.
+  const md = await createMarkdownRenderer(join(root, 'docs'), { ...markdown, highlight: code => md.utils.escapeHtml(code) })
+  const written = handWritten(root)
+  const sources: Source[] = [...pages.map(page => ({ address: `/openapi/${page.path}`, markdown: page.markdown, place: () => place(`/${page.path}`) })), ...written]
+  const links = await checkLinks(md, root, sources)
+  const php = await checkPhp(md, sources)
+  const types = checkTypedFences(md, written, typeFinder({ ...typeOptions, strict: true }))
+  return { pages: sources.length, links: links.count, php: php.count, fences: types.count, problems: [...links.problems, ...php.problems, ...types.problems] }
+}
+
+function handWritten(root: string): Source[] {
+  return listFiles(root, 'docs', '.md').filter(file => !file.startsWith('docs/openapi/')).map(file => ({
+    address: `/${file.slice('docs/'.length).replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`,
+    markdown: readFileSync(join(root, file), 'utf8'),
+    place: line => ({ file, line, column: 1, pointer: '#' }),
+  }))
+}
+
+async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[]): Promise<{ count: number, problems: Problem[] }> {
+  const ids = new Map<string, Set<string>>()
+  const links: { source: Source, href: string }[] = []
+  for (const source of sources) {
+    const html = await md.renderAsync(source.markdown, { path: join(root, 'docs', `${source.address.slice(1) || 'index'}.md`), relativePath: `${source.address.slice(1) || 'index'}.md`, cleanUrls: true })
+    const own = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => unescape(id!))
+    ids.set(source.address, new Set(own))
+    links.push(...[...html.matchAll(/<a\s[^>]*href="([^"]*)"/g)].map(([, href]) => ({ source, href: unescape(href!) })))
+  }
+  const downloads = new Set(['/openapi.json', '/types/wechatpay.d.ts', ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
+  const problems = links.flatMap(({ source, href }): Problem[] => {
+    if (/^(?:https?:|mailto:)/.test(href)) return []
+    const url = new URL(href, `http://site${source.address}`)
+    const address = decodeURIComponent(url.pathname).replace(/\.html$/, '').replace(/\/index$/, '/')
+    const anchor = decodeURIComponent(url.hash.slice(1))
+    const at = source.place(lineOf(source.markdown, href))
+    if (!ids.has(address)) return downloads.has(address) ? [] : [{ place: at, problem: `The link "${href}" leads to no page.`, advice: 'Correct the address; a reference page has /openapi and the path of its API.' }]
+    if (anchor && !ids.get(address)!.has(anchor)) return [{ place: at, problem: `The link "${href}" leads to no heading or row of its page.`, advice: 'Correct what follows the #.' }]
+    return []
+  })
+  return { count: links.length, problems }
+}
+
+function lineOf(text: string, href: string): number {
+  const index = text.split('\n').findIndex(line => line.includes(href) || line.includes(href.replace(/\.html/, '')))
+  return index + 1 || 1
+}
+
+function unescape(text: string): string {
+  return text.replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&#39;/g, '\'').replace(/&amp;/g, '&')
+}
+
+/** The fences of a page in the given languages, with the line (counted from 1) on which their code begins. */
+function fencesOf(md: MarkdownRenderer, markdown: string, matches: RegExp): { code: string, lang: string, line: number }[] {
+  const front = /^---\n[^]*?\n---\n/.exec(markdown)?.[0] ?? ''
+  const offset = front.split('\n').length - 1
+  // Blocks only: the rules that come after them take code groups apart.
+  const tokens: ReturnType<MarkdownRenderer['parse']> = []
+  md.block.parse(markdown.slice(front.length), md, {}, tokens)
+  return tokens.filter(token => token.type === 'fence' && matches.test(token.info))
+    .map(token => ({ code: token.content, lang: /^\w+/.exec(token.info)![0], line: token.map![0] + 2 + offset }))
+}
+
+async function checkPhp(md: MarkdownRenderer, sources: Source[]): Promise<{ count: number, problems: Problem[] }> {
+  const fences = sources.flatMap(source => fencesOf(md, source.markdown, /^php\b/).map(fence => ({ ...fence, source })))
+  const errors = await parsePhp(fences.map(({ code }) => code.replace(/^<\?php\s/, '')))
+  const problems = errors.map(({ index, line, message }): Problem => {
+    const { source, line: start, code } = fences[index]!
+    return { place: source.place(start + line - 1), problem: `The PHP does not parse: ${message}. In: ${code.split('\n')[line - 1]?.trim()}.`, advice: 'Correct the code; if it is generated, the sample or to-php.ts.' }
+  })
+  return { count: fences.length, problems }
+}
+
+function checkTypedFences(md: MarkdownRenderer, sources: Source[], find: (code: string, lang: string) => unknown): { count: number, problems: Problem[] } {
+  const fences = sources.flatMap(source => fencesOf(md, source.markdown, /^[tj]sx?\b.*\btwoslash\b/).map(fence => ({ ...fence, source })))
+  const problems = fences.flatMap(({ source, code, lang, line }): Problem[] => {
+    try {
+      find(code, lang)
+      return []
+    } catch (error) {
+      return [{ place: source.place(line), problem: `The example does not compile: ${(error as Error).message.replace(/\s*\n\s*/g, ' ')}.`, advice: 'Correct it, or announce the error with // @errors: and its number.' }]
+    }
+  })
+  return { count: fences.length, problems }
+}
