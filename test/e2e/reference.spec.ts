@@ -1,0 +1,183 @@
+import { expect, test } from '@playwright/test'
+import { toPhp } from '../../.vitepress/reference/to-php.ts'
+import { toTypescript } from '../../.vitepress/reference/to-typescript.ts'
+import { addressOf, open, operationsOf, watchForTrouble } from './site.ts'
+
+const path = '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/bonus/prepare'
+const operation = operationsOf(path)[0]!
+
+const clipboard = () => navigator.clipboard.readText()
+
+test('the request table names seven fields, which are required and how deep they are', async ({ page }) => {
+  await open(page, addressOf(path))
+  const rows = page.locator('#request tbody tr')
+  expect(await rows.evaluateAll(all => all.map((row) => {
+    const [name, type, description] = [...row.querySelectorAll('td')]
+    return [name!.querySelector('.field-name')!.textContent, name!.hasAttribute('data-required'), name!.getAttribute('data-indent'), type!.textContent, description!.firstChild!.textContent!.trim()]
+  }))).toEqual([
+    ['card_id', true, null, 'string', '会员卡模板id'],
+    ['code', true, null, 'string', '会员卡code'],
+    ['json', true, null, 'object', '请求体的'],
+    ['out_trade_no', true, '1', 'string', '商户订单号'],
+    ['mchid', true, '1', 'string', '直连商户号'],
+    ['sub_mchid', true, '1', 'string', '子商户号'],
+    ['bonus_value', true, '1', 'integer', '会员积分值'],
+  ])
+  await expect(page.getByRole('row', { name: 'out_trade_no' })).toContainText('必填')
+  await expect(page.locator('#response td[colspan="3"]')).toHaveText('空字符串(无返回内容)')
+  await expect(page.getByRole('link', { name: '4012595808' })).toHaveAttribute('href', 'https://pay.weixin.qq.com/doc/v3/merchant/4012595808')
+  await expect(page.getByRole('link', { name: '4012729629' })).toHaveAttribute('href', 'https://pay.weixin.qq.com/doc/v3/partner/4012729629')
+})
+
+test('a reader chooses each of the six PHP styles and copies just what is shown', async ({ page }) => {
+  await open(page, addressOf(path))
+  await page.getByRole('radio', { name: 'PHP' }).check()
+  for (const { label, code } of toPhp(operation)) {
+    await page.getByRole('radio', { name: label.slice(0, 2) }).check()
+    await page.getByRole('radio', { name: label.slice(2) }).check()
+    const block = page.locator('.code-language[data-lang="php"]')
+    expect((await block.locator('code').innerText()).trimEnd()).toBe(code)
+    await block.hover()
+    await block.getByTitle('复制代码').click()
+    await expect(block.locator('button.copied')).toBeVisible()
+    expect(await page.evaluate(clipboard)).toBe(code)
+  }
+})
+
+test('the payload that the six styles share stands once in the page', async ({ page }) => {
+  await open(page, addressOf(path))
+  const text = await page.locator('.code-language[data-lang="php"] code').evaluate(code => code.textContent)
+  expect(text!.split('1217752501201407033233368018')).toHaveLength(2)
+  expect(text!.split('postAsync(')).toHaveLength(4)
+})
+
+test('a reader copies the TypeScript example and finds exactly the visible code', async ({ page }) => {
+  await open(page, addressOf(path))
+  for (const { style, code } of toTypescript(operation)) {
+    await page.getByRole('radio', { name: style }).check()
+    const block = page.locator('.code-language[data-lang="ts"]')
+    expect((await block.locator('code').innerText()).trimEnd()).toBe(code)
+    await block.hover()
+    await block.getByTitle('复制代码').click()
+    await expect(block.locator('button.copied')).toBeVisible()
+    expect(await page.evaluate(clipboard)).toBe(code)
+  }
+})
+
+test('a choice is kept for the next page and the next visit, without a flash', async ({ page }) => {
+  await open(page, addressOf(path))
+  await page.getByRole('radio', { name: 'PHP' }).check()
+  await page.getByRole('radio', { name: '同步' }).check()
+  await page.getByRole('radio', { name: '属性式' }).check()
+  await page.reload({ waitUntil: 'commit' })
+  // The attributes are set in the head, before there is a body to paint.
+  await expect(page.locator('html[data-choice-lang="php"][data-choice-call="同步"][data-choice-style="属性式"]')).toBeAttached()
+  await open(page, addressOf('/v3/certificates'))
+  await expect(page.getByRole('radio', { name: '属性式' })).toBeChecked()
+  await expect(page.locator('.code-language[data-lang="php"] code')).toContainText('$instance[\'v3/certificates\']->get(')
+  await expect(page.locator('.code-language[data-lang="ts"]')).toBeHidden()
+})
+
+test('hovering a token shows its type and its Chinese description', async ({ page }) => {
+  await open(page, addressOf(path))
+  await page.locator('.type-hover', { hasText: 'bonus_value' }).first().hover()
+  const popup = page.getByRole('tooltip')
+  await expect(popup).toContainText('bonus_value: number')
+  await expect(popup).toContainText('会员积分值')
+  await page.mouse.move(5, 5)
+  await expect(popup).toBeHidden()
+})
+
+test('the types of an example are reached by keyboard: Tab, arrow keys, Escape', async ({ page }) => {
+  await open(page, addressOf(path))
+  await page.getByRole('radio', { name: 'await' }).focus()
+  await page.keyboard.press('Tab')
+  // The copy button comes first where it can be focused.
+  if (await page.locator('button.copy:focus').count()) await page.keyboard.press('Tab')
+  await expect(page.getByRole('tooltip')).toBeVisible()
+  const first = await page.getByRole('tooltip').textContent()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tooltip')).not.toHaveText(first!)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('tooltip')).toBeHidden()
+})
+
+test('a tap pins a type on a phone, and another tap lets it go', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  await open(page, addressOf(path))
+  const token = page.locator('.type-hover', { hasText: 'sub_mchid' }).first()
+  await token.tap()
+  await expect(page.getByRole('tooltip')).toContainText('子商户号')
+  await token.tap()
+  await expect(page.getByRole('tooltip')).toBeHidden()
+  await context.close()
+})
+
+test('a row has an address of its own, which marks it', async ({ page }) => {
+  await open(page, `${addressOf('/v3/pay/transactions/jsapi')}#request.json.amount.total`)
+  const row = page.locator('tr:target')
+  await expect(row).toContainText('total')
+  await expect(row).toBeInViewport()
+})
+
+test('a page with two operations has two headings and four tables', async ({ page }) => {
+  await open(page, addressOf('/v3/marketing/membercard-open/callback'))
+  await expect(page.locator('h1#patch')).toContainText('设置回调地址')
+  await expect(page.locator('h1#get')).toContainText('查询回调地址')
+  for (const id of ['patch-request', 'patch-response', 'get-request', 'get-response']) await expect(page.locator(`table#${id}`)).toBeVisible()
+})
+
+test('from the sidebar to a page', async ({ page }) => {
+  const trouble = watchForTrouble(page)
+  await open(page, addressOf('/v3/pay/transactions/jsapi'))
+  const sidebar = page.locator('.VPSidebar')
+  await sidebar.getByText('退款', { exact: true }).click()
+  await sidebar.getByRole('link', { name: '申请退款' }).click()
+  await expect(page).toHaveURL(/\/openapi\/v3\/refund\/domestic\/refunds$/)
+  await expect(page.locator('h1')).toContainText('申请退款')
+  await expect(page.locator('#request tbody tr').first()).toBeVisible()
+  await page.goBack()
+  await expect(page.locator('h1')).toContainText('JSAPI下单')
+  trouble.expectNone()
+})
+
+test('the dark theme is chosen, kept, and readable', async ({ page }) => {
+  await open(page, addressOf(path))
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = await background()
+  await page.getByRole('switch', { name: '外观' }).first().click()
+  await expect(page.locator('html.dark')).toBeAttached()
+  expect(await background()).not.toBe(light)
+  await open(page, addressOf(path))
+  await expect(page.locator('html.dark')).toBeAttached()
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('all content is readable, all eight ways to write the call included', async ({ page }) => {
+    await page.goto(addressOf(path))
+    await expect(page.locator('#request tbody tr')).toHaveCount(7)
+    await expect(page.locator('.code-language[data-lang="php"]')).toBeVisible()
+    const text = await page.locator('.code-variants').innerText()
+    for (const head of ['await wxpay.v3.', '.then(({ status })', '->prepare->postAsync([', '->chain(\'v3/marketing', '$instance[\'v3/marketing', '->prepare->post([']) expect(text).toContain(head)
+    await expect(page.locator('.variant[data-for="同步属性式"]').first()).toBeVisible()
+  })
+})
+
+test.describe('at the width of a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  for (const address of ['/', '/guide/quick-start', '/guide/reading', addressOf(path), addressOf('/v3/pay/partner/transactions/jsapi'), addressOf('/v3/marketing/membercard-open/cards')]) {
+    test(`${decodeURI(address)} does not scroll sideways and loses no column`, async ({ page }) => {
+      await open(page, address)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+      for (const cell of await page.locator('.im-table tbody tr:first-child td').all()) {
+        const box = (await cell.boundingBox())!
+        expect(box.x + box.width).toBeLessThanOrEqual(390)
+        expect(box.width).toBeGreaterThan(10)
+      }
+    })
+  }
+})

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { countRows, type Operation } from '../../.vitepress/reference/model.ts'
+import { descriptionFiles } from '../../.vitepress/reference/files.ts'
+import { read } from '../../.vitepress/reference/read.ts'
+
+export const root = process.cwd()
+export const dist = join(root, '.vitepress/dist')
+
+/** What the pages have to show, from the descriptions themselves. */
+export const operations = read(descriptionFiles(root)).operations
+
+export const paths = [...new Set(operations.map(operation => operation.path))]
+
+export function operationsOf(path: string): Operation[] {
+  return operations.filter(operation => operation.path === path)
+}
+
+/** The address of an API path's page, as a browser asks for it. */
+export function addressOf(path: string): string {
+  return `/openapi${encodeURI(path)}`
+}
+
+/** All pages of the built site as addresses: `/`, `/guide/reading`, `/openapi/v3/certificates`. */
+export function builtPages(): string[] {
+  return (readdirSync(dist, { recursive: true }) as string[])
+    .filter(file => file.endsWith('.html') && file !== '404.html')
+    .map(file => `/${file.replace(/(?:^|(?<=\/))index\.html$|\.html$/, '')}`)
+    .sort()
+}
+
+export function builtHtml(address: string): string {
+  return readFileSync(join(dist, address.endsWith('/') ? `${address}index.html` : `${address}.html`), 'utf8')
+}
+
+/** The rows that the request table of an operation has: path variables, wrappers, fields at all depths. */
+export function requestRows({ pathParameters, query, headers, body }: Operation): number {
+  const rows = [...pathParameters, ...query, ...headers].reduce((sum, { schema }) => sum + 1 + countRows(schema), 0)
+  return rows + Number(query.length > 0) + Number(headers.length > 0) + (body ? 1 + countRows(body.schema) : 0)
+}
+
+export function answerRows({ answer }: Operation): number {
+  return answer.content?.kind === 'json' ? countRows(answer.content.schema) : 0
+}
+
+/** Watches a page for what a reader would find broken; `expectNone` fails with what was seen. */
+export function watchForTrouble(page: Page): { expectNone: () => void } {
+  const trouble: string[] = []
+  page.on('console', message => message.type() === 'error' || message.type() === 'warning' ? trouble.push(`console: ${message.text()}`) : undefined)
+  page.on('pageerror', error => trouble.push(`error: ${error.message}`))
+  page.on('requestfailed', request => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
+  page.on('response', response => response.status() >= 400 ? trouble.push(`status ${response.status()}: ${response.url()}`) : undefined)
+  page.on('request', request => new URL(request.url()).hostname !== 'localhost' && !request.url().startsWith('data:') ? trouble.push(`another origin: ${request.url()}`) : undefined)
+  return { expectNone: () => expect(trouble).toEqual([]) }
+}
+
+/** Opens a page and waits until it answers to its reader. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.locator('html[data-ready]')).toHaveCount(1)
+}

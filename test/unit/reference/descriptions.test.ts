@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { descriptionFiles } from '../../../.vitepress/reference/files.ts'
+import { placeholderOf, segmentsOf } from '../../../.vitepress/reference/model.ts'
+import { problemText } from '../../../.vitepress/reference/problems.ts'
+import { readLeniently } from '../../../.vitepress/reference/read.ts'
+import { toOpenapi } from '../../../.vitepress/reference/to-openapi.ts'
+import { toPhp } from '../../../.vitepress/reference/to-php.ts'
+import { toSidebar } from '../../../.vitepress/reference/to-sidebar.ts'
+import { toTypescript } from '../../../.vitepress/reference/to-typescript.ts'
+import { root } from '../helpers.ts'
+
+/** The real descriptions of docs/openapi. */
+const { reference, problems } = readLeniently(descriptionFiles(root))
+
+test('are read without a problem', () => {
+  expect(problems.map(problemText)).toEqual([])
+})
+
+test('are at least 93 operations', () => {
+  expect(reference.operations.length).toBeGreaterThanOrEqual(93)
+})
+
+describe.each(reference.operations.map(operation => [`${operation.method.toUpperCase()} ${operation.path}`, operation] as const))('%s', (_, operation) => {
+  test('has two examples in TypeScript and six in PHP, each with the path variables', () => {
+    const typescript = toTypescript(operation)
+    const php = toPhp(operation)
+    expect(typescript.map(({ style }) => style)).toEqual(['await', 'promise'])
+    expect(php.map(({ label }) => label)).toEqual(['异步纯链式', '异步声明式', '异步属性式', '同步纯链式', '同步声明式', '同步属性式'])
+    expect(new Set([...typescript, ...php].map(({ code }) => code)).size).toBe(8)
+    for (const name of segmentsOf(operation.path).map(placeholderOf).filter(placeholder => placeholder !== undefined)) {
+      for (const { code } of typescript) expect(code).toMatch(new RegExp(`^ {2}${name}: '`, 'm'))
+      for (const { code } of php) expect(code).toMatch(new RegExp(`^ {2}'${name}' => '`, 'm'))
+    }
+  })
+})
+
+test('all stand in the product tree', () => {
+  const linked = new Set(JSON.stringify(toSidebar(reference)).match(/"link":"[^"]+"/g))
+  expect(linked.size).toBe(reference.operations.length)
+})
+
+test('refer to nothing in the bundle that the bundle does not have', () => {
+  const bundle = toOpenapi(reference)
+  const components = (JSON.parse(bundle) as { components: Record<string, Record<string, unknown>> }).components
+  const references = new Set([...bundle.matchAll(/"\$ref": "#\/components\/(\w+)\/([\w.-]+)"/g)].map(([, kind, name]) => `${kind}/${name}`))
+  expect(references.size).toBeGreaterThan(10)
+  expect([...references].filter((reference) => {
+    const [kind, name] = reference.split('/') as [string, string]
+    return !components[kind]?.[name]
+  })).toEqual([])
+})
