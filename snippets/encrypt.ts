@@ -16,11 +16,3 @@ const { data } = await wxpay.v3.profitsharing.receivers.add.post({
 })
 console.log(data.account)
 // #endregion encrypt
-
-// #region decrypt
-declare const merchantPrivateKey: import('node:crypto').KeyObject
-// ---cut---
-// 应答里的同名字段是密文，用商户 API 私钥解密
-const name = data.name && Rsa.decrypt(data.name, merchantPrivateKey)
-// #endregion decrypt
-console.log(name)

@@ -9,8 +9,11 @@ export interface TypescriptExample {
   code: string
 }
 
-/** Members that every link of the SDK's chain has: a path with such a segment is reached by `chain()` only. */
-const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain']
+/**
+ * Members that every link of the SDK's chain has, because it is a function with methods (`chain` and `handler` in lib/wechatpay.js of
+ * wechatpay-axios-plugin): a path with such a segment is reached by `chain()` only.
+ */
+const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain', 'name', 'length', 'inspect']
 
 /** Whether the path can be written as a chain: no segment is hidden by a method of the same name, or is empty. */
 export function isChainable(segment: string): boolean {
@@ -71,6 +74,8 @@ function argumentTexts({ method, body, baseUri, answer }: Operation, sample: Sam
   if (sample.query.length) members.push('  params: {', ...sample.query.map(({ name, schema, example }) => `    ${propertyName(name)}: ${valueText(schema, example, '    ')},`), '  },')
   if (isForm) members.push(`  headers: ${headers.length ? `{ ...form.getHeaders(), ${headers.join(', ')} }` : 'form.getHeaders()'},`)
   else if (headers.length) members.push('  headers: {', ...headers.map(header => `    ${header},`), '  },')
+  // Left to itself, axios takes the SDK's form for its own kind, encodes it anew and loses the names of the files.
+  if (isForm) members.push('  transformRequest: () => form.getBuffer(),')
   if (answer.content?.kind === 'file') members.push('  responseType: \'arraybuffer\',')
   if (baseUri) members.push(`  baseURL: ${literal(baseUri)},`)
   const config = members.length ? [`{\n${members.join('\n')}\n}`] : []
