@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress'
 import { downloads } from './downloads.ts'
+import { livePages } from './live-pages.ts'
 import { markdown } from './markdown/index.ts'
 import { toSidebar } from './reference/to-sidebar.ts'
 import { readSite } from './site.ts'
@@ -26,7 +27,7 @@ export default defineConfig({
     ['script', { id: 'restore-choices' }, restoreChoices],
   ],
   markdown,
-  vite: { plugins: [downloads()] },
+  vite: { plugins: [downloads(), livePages()] },
   themeConfig: {
     logo: '/icon.svg',
     nav: [

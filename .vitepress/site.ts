@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { descriptionFiles, writeIfChanged } from './reference/files.ts'
-import type { Operation, Reference } from './reference/model.ts'
-import { ProblemsError, problemText, type Problem } from './reference/problems.ts'
-import { readLeniently } from './reference/read.ts'
+import type { Operation } from './reference/model.ts'
+import { ProblemsError, problemText } from './reference/problems.ts'
+import { readLeniently, type Reading } from './reference/read.ts'
 import { toDeclaration } from './reference/to-declaration.ts'
 import { toPage } from './reference/to-page.ts'
 
@@ -25,21 +25,25 @@ export interface Page {
  *
  * @throws ProblemsError in a build; the dev server gets the problems, to show each on its page
  */
-export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}): { reference: Reference, problems: Problem[] } {
+export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}): Reading {
   const reading = readLeniently(descriptionFiles(root))
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
   writeIfChanged(declarationFile, toDeclaration(reading.reference))
   return reading
 }
 
-/** All reference pages; in dev, a description with problems has a page that says what is wrong instead of one that looks complete. */
-export function referencePages({ reference, problems }: { reference: Reference, problems: Problem[] } = readSite()): Page[] {
-  const pages = new Map([...groupByPath(reference.operations)].map(([path, operations]) => [path, toPage(operations, prose(path))]))
-  for (const problem of problems) {
-    const path = /^docs\/openapi(\/v3\/.*)\.yaml$/.exec(problem.place.file)?.[1]
-    if (path) pages.set(path, problemPage(path, problems.filter(({ place }) => place.file === problem.place.file)))
-  }
-  return [...pages].map(([path, markdown]) => ({ path: path.slice(1), markdown }))
+/** The pages of all paths that are described without a problem. */
+export function referencePages({ reference: { operations }, broken }: Reading): Page[] {
+  return [...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => ({ path: path.slice(1), markdown: toPage(own, prose(path)) }))
+}
+
+/** For the other paths, while writing: pages that say what is wrong, instead of ones that look complete. */
+export function problemPages({ problems, broken }: Reading): Page[] {
+  return broken.map((path) => {
+    const own = problems.filter(({ place }) => place.file === `docs/openapi${path}.yaml`)
+    const title = path.replace(/[{}]/g, brace => `&#${brace.charCodeAt(0)};`)
+    return { path: path.slice(1), markdown: [`# ${title}`, '', '::: danger 描述有误', '', '```txt', ...(own.length ? own : problems).map(problemText), '```', '', ':::', ''].join('\n') }
+  })
 }
 
 function groupByPath(operations: Operation[]): Map<string, Operation[]> {
@@ -52,8 +56,4 @@ function groupByPath(operations: Operation[]): Map<string, Operation[]> {
 function prose(path: string): string | undefined {
   const file = join(root, `docs/openapi${path}.md`)
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
-}
-
-function problemPage(path: string, problems: Problem[]): string {
-  return [`# ${path.replace(/[{}]/g, brace => `&#${brace.charCodeAt(0)};`)}`, '', '::: danger 描述有误', '', '```txt', ...problems.map(problemText), '```', '', ':::', ''].join('\n')
 }

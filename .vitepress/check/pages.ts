@@ -30,14 +30,15 @@ export interface PagesCheck {
  * @param root the project's folder
  * @param pages the generated pages; the hand-written ones are read from `docs/`
  * @param place the place of the description of a generated page
+ * @param broken the paths that could not be read: a link to one is not a second problem
  */
-export async function checkPages(root: string, pages: Page[], place: (path: string) => Place): Promise<PagesCheck> {
+export async function checkPages(root: string, pages: Page[], place: (path: string) => Place, broken: string[]): Promise<PagesCheck> {
   const { markdown, typeOptions } = await import('../markdown/index.ts')
   // Without highlighting: it is the slowest part by far, and neither links nor ids come from it.
   const md = await createMarkdownRenderer(join(root, 'docs'), { ...markdown, highlight: code => md.utils.escapeHtml(code) })
   const written = handWritten(root)
   const sources: Source[] = [...pages.map(page => ({ address: `/openapi/${page.path}`, markdown: page.markdown, place: () => place(`/${page.path}`) })), ...written]
-  const links = await checkLinks(md, root, sources)
+  const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)))
   const php = await checkPhp(md, sources)
   const types = checkTypedFences(md, written, typeFinder({ ...typeOptions, strict: true }))
   return { pages: sources.length, links: links.count, php: php.count, fences: types.count, problems: [...links.problems, ...php.problems, ...types.problems] }
@@ -51,7 +52,7 @@ function handWritten(root: string): Source[] {
   }))
 }
 
-async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[]): Promise<{ count: number, problems: Problem[] }> {
+async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[], broken: Set<string>): Promise<{ count: number, problems: Problem[] }> {
   const ids = new Map<string, Set<string>>()
   const links: { source: Source, href: string }[] = []
   for (const source of sources) {
@@ -67,6 +68,7 @@ async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[])
     const address = decodeURIComponent(url.pathname).replace(/\.html$/, '').replace(/\/index$/, '/')
     const anchor = decodeURIComponent(url.hash.slice(1))
     const at = source.place(lineOf(source.markdown, href))
+    if (broken.has(address)) return []
     if (!ids.has(address)) return downloads.has(address) ? [] : [{ place: at, problem: `The link "${href}" leads to no page.`, advice: 'Correct the address; a reference page has /openapi and the path of its API.' }]
     if (anchor && !ids.get(address)!.has(anchor)) return [{ place: at, problem: `The link "${href}" leads to no heading or row of its page.`, advice: 'Correct what follows the #.' }]
     return []

@@ -16,6 +16,8 @@ export interface Reading {
   reference: Reference
   /** In the order of the files and of the places in them. */
   problems: Problem[]
+  /** The paths of which an operation could not be read, be it for a problem in a schema that it shares with others. */
+  broken: string[]
 }
 
 /**
@@ -60,10 +62,12 @@ class Reader {
 
   read(): Reading {
     const paths = new Map<string, Source>()
+    const described: string[] = []
     let root: Source | undefined
     for (const file of [...this.files.keys()].sort()) {
       const source = new Source(file, this.files.get(file)!)
       const kind = kindOf(file)
+      if (kind.name === 'pathItem') described.push(kind.key)
       if (kind.name === 'misplaced') this.#report(source, [], kind.problem, kind.advice)
       else if (source.syntaxError) this.problems.push({ place: source.syntaxError.place, problem: `This is not valid YAML: ${source.syntaxError.message.replace(/\.$/, '').replace(/(?<=['"])quote$/, ' quote')}.`, advice: 'Mend the syntax; the rest of the file was not read.' })
       else if (this.#hasForm(source, kind.name)) {
@@ -80,9 +84,10 @@ class Reader {
     const read = [...paths].flatMap(([path, source]) => this.#pathItem(path, source, root !== undefined))
     const misplaced = this.#checkOperationIds()
     const operations = read.filter(operation => !misplaced.includes(`${operation.method} ${operation.path}`))
+    const broken = described.filter(path => !paths.has(path) || operations.filter(operation => operation.path === path).length < Object.keys(paths.get(path)!.data as object).length)
     const position = new Map([...this.files.keys()].sort().map((file, index) => [file, index]))
     this.problems.sort((a, b) => position.get(a.place.file)! - position.get(b.place.file)! || a.place.line - b.place.line || a.place.column - b.place.column)
-    return { reference: { operations, schemas, tags: this.#tags, document: this.#document(root, paths) }, problems: this.problems }
+    return { reference: { operations, schemas, tags: this.#tags, document: this.#document(root, paths) }, problems: this.problems, broken }
   }
 
   #document(root: Source | undefined, paths: Map<string, Source>): OpenapiDocument {

@@ -1,7 +1,11 @@
 import { defineRoutes } from 'vitepress'
-import { referencePages } from '../../.vitepress/site.ts'
+import { pageMark } from '../../.vitepress/live-pages.ts'
+import { problemPages, readSite, referencePages } from '../../.vitepress/site.ts'
 
 export default defineRoutes({
-  watch: ['./**/*.yaml', './v3/**/*.md'],
-  paths: () => referencePages().map(({ path, markdown }) => ({ params: { path }, content: markdown })),
+  paths: () => {
+    const reading = readSite()
+    const isBuild = process.env.NODE_ENV === 'production'
+    return [...referencePages(reading), ...problemPages(reading)].map(({ path, markdown }) => ({ params: { path }, content: isBuild ? markdown : pageMark(path) }))
+  },
 })

@@ -178,3 +178,12 @@ test('finds encrypted values of a map', () => {
   const item = { post: { ...common, operationId: 'postThing', requestBody: { content: { 'application/json': { schema, example: { a: '明文' } } } }, responses: nothing } }
   expect(readLeniently(withRoot({ 'v3/thing.yaml': stringify(item) })).problems.map(({ advice }) => advice)).toEqual(['Add the header parameter Wechatpay-Serial.'])
 })
+
+test('names the paths that a broken shared schema takes down with it, and tells the mistake once', () => {
+  const schemas = { 'components/schemas/Amount.yaml': stringify({ type: 'strng' }) }
+  const item = { post: { ...common, operationId: 'postThing', requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { amount: { $ref: '#/components/schemas/Amount', title: '金额' } } }, example: {} } } }, responses: nothing } }
+  const { broken, problems, reference } = readLeniently(withRoot({ ...schemas, 'v3/thing.yaml': stringify(item), 'v3/other.yaml': stringify({ get: { ...common, operationId: 'getOther', responses: nothing } }) }))
+  expect(broken).toEqual(['/v3/thing'])
+  expect(problems.map(({ place }) => place.file)).toEqual(['docs/openapi/components/schemas/Amount.yaml'])
+  expect(reference.operations.map(({ path }) => path)).toEqual(['/v3/other'])
+})

@@ -1,0 +1,48 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { root } from './site.ts'
+
+// The dev server works on a copy, so that the descriptions of the project stay as they are.
+const copy = join(root, 'test-results/dev')
+const port = 4177
+const description = join(copy, 'docs/openapi/v3/certificates.yaml')
+let server: ChildProcess
+
+test.beforeAll(() => {
+  rmSync(copy, { recursive: true, force: true })
+  mkdirSync(copy, { recursive: true })
+  for (const name of ['docs', 'snippets', 'package.json', 'tsconfig.json']) cpSync(join(root, name), join(copy, name), { recursive: true })
+  cpSync(join(root, '.vitepress'), join(copy, '.vitepress'), { recursive: true, filter: file => !/\.vitepress\/(?:cache|dist)/.test(file) })
+  server = spawn(process.execPath, [join(root, 'node_modules/vitepress/bin/vitepress.js'), 'dev', '--port', String(port)], { cwd: copy, stdio: 'ignore', env: { ...process.env, NODE_ENV: 'development' } })
+})
+
+test.afterAll(() => {
+  server.kill()
+})
+
+test('a saved description changes the open page without a restart, and a broken one says what is wrong', async ({ page }) => {
+  test.setTimeout(120_000)
+  const address = `http://localhost:${port}/openapi/v3/certificates`
+  await expect(async () => expect((await page.goto(address))?.status()).toBe(200)).toPass({ timeout: 60_000 })
+  await expect(page.locator('h1')).toContainText('获取平台证书列表', { timeout: 60_000 })
+  const text = readFileSync(description, 'utf8')
+  const loads = await page.evaluate(() => performance.timeOrigin)
+
+  writeFileSync(description, text.replace('summary: 获取平台证书列表', 'summary: 改过的标题'))
+  await expect(page.locator('h1')).toContainText('改过的标题', { timeout: 15_000 })
+
+  writeFileSync(description, text.replace('type: object', 'type: objekt'))
+  await expect(page.locator('main')).toContainText('which is none of the allowed values. Write one of "string"', { timeout: 15_000 })
+  await expect(page.locator('.im-table')).toHaveCount(0)
+
+  writeFileSync(description, text)
+  await expect(page.locator('h1')).toContainText('获取平台证书列表', { timeout: 15_000 })
+  // Changed in place: the page itself was not loaded again.
+  expect(await page.evaluate(() => performance.timeOrigin)).toBe(loads)
+
+  // A type that changes reaches the popups, too.
+  writeFileSync(description, text.replace('title: 平台证书列表', 'title: 平台证书的列表').replace('title: 平台证书算法类型', 'title: 签名算法的类型'))
+  await expect(page.locator('.im-table').first()).toContainText('签名算法的类型', { timeout: 15_000 })
+})
