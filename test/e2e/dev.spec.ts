@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { root } from './site.ts'
 
-// The dev server works on a copy, so that the descriptions of the project stay as they are.
-const copy = join(root, 'test-results/dev')
+// The dev server works on a copy, so that the descriptions of the project stay as they are. Not below test-results, which Vite does not watch.
+const copy = join(root, '.dev-test')
 const port = 4177
 const description = join(copy, 'docs/openapi/v3/certificates.yaml')
 let server: ChildProcess
@@ -20,6 +20,7 @@ test.beforeAll(() => {
 
 test.afterAll(() => {
   server.kill()
+  rmSync(copy, { recursive: true, force: true })
 })
 
 test('a saved description changes the open page without a restart, and a broken one says what is wrong', async ({ page }) => {
