@@ -27,13 +27,17 @@ export default defineConfig({
     ['script', { id: 'restore-choices' }, restoreChoices],
   ],
   markdown,
-  vite: { plugins: [downloads(), livePages()] },
+  vite: {
+    plugins: [downloads(), livePages()],
+    // Found only when a page is open, it would make the dev server load that page a second time.
+    optimizeDeps: { include: ['@floating-ui/dom'] },
+  },
   themeConfig: {
     logo: '/icon.svg',
     nav: [
       { text: '指南', link: '/guide/quick-start', activeMatch: '^/guide/' },
       { text: '接口参考', link: '/openapi/v3/pay/transactions/jsapi', activeMatch: '^/openapi/' },
-      { text: '下载', items: [{ text: 'OpenAPI 描述', link: '/openapi.json', target: '_blank' }, { text: 'TypeScript 声明', link: '/types/wechatpay.d.ts', target: '_blank' }] },
+      { text: '下载', items: [{ text: 'OpenAPI 描述', link: `${base}openapi.json`, target: '_blank' }, { text: 'TypeScript 声明', link: `${base}types/wechatpay.d.ts`, target: '_blank' }] },
     ],
     sidebar: {
       '/guide/': [{

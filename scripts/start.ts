@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, serve } from 'vitepress'
 import { listFiles, writeIfChanged } from '../.vitepress/reference/files.ts'
+import { ProblemsError } from '../.vitepress/reference/problems.ts'
 import { root } from '../.vitepress/site.ts'
 
 /**
@@ -10,12 +11,19 @@ import { root } from '../.vitepress/site.ts'
  * `PORT` chooses the port (4173). A site that cannot be built is not served.
  */
 
-const stamp = join(root, '.vitepress/cache/built')
+// In the site itself, so that any other build does away with it.
+const stamp = join(root, '.vitepress/dist/.built')
 const now = fingerprint()
 if (existsSync(join(root, '.vitepress/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) {
   console.log('The site is up to date.')
 } else {
-  await build(root)
+  try {
+    await build(root)
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
   writeIfChanged(stamp, now)
 }
 const port = Number(process.env.PORT ?? 4173)
@@ -25,8 +33,8 @@ await serve({ root, port })
 function fingerprint(): string {
   const files = ['docs', 'snippets', '.vitepress/markdown', '.vitepress/reference', '.vitepress/theme', '.vitepress/twoslash']
     .flatMap(folder => listFiles(root, folder, ''))
-    .concat(['.vitepress/config.ts', '.vitepress/downloads.ts', '.vitepress/site.ts', 'package-lock.json'])
-  const hash = createHash('sha256')
+    .concat(['.vitepress/config.ts', '.vitepress/downloads.ts', '.vitepress/live-pages.ts', '.vitepress/site.ts', 'package-lock.json'])
+  const hash = createHash('sha256').update(process.env.SITE_BASE ?? '')
   for (const file of files) {
     const { size, mtimeMs } = statSync(join(root, file))
     hash.update(`${file} ${size} ${mtimeMs}\n`)

@@ -18,7 +18,7 @@ rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
 const suites: [string, () => Count][] = [
-  ['types of the project', () => step('node_modules/typescript-native/bin/tsc', '--project', '.')],
+  ['types of the project', () => step('node_modules/vue-tsc/bin/vue-tsc.js', '--project', '.')],
   ['check', () => step('node_modules/tsx/dist/cli.mjs', 'scripts/check.ts')],
   ['lint of /openapi.json', () => lintOpenapi()],
   ['unit tests', () => {
@@ -63,7 +63,8 @@ function lintOpenapi(): Count {
   const file = `${results}/openapi.json`
   const bundled = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/openapi.ts', file], { stdio: 'inherit' })
   if (bundled.status !== 0) return { passed: 0, failed: 1, skipped: 0 }
-  process.env.REDOCLY_TELEMETRY = 'off'
+  // Neither statistics nor a look for updates: nothing leaves the machine.
+  Object.assign(process.env, { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' })
   return step('node_modules/@redocly/cli/bin/cli.js', 'lint', file, '--extends', 'recommended', '--format', 'summary')
 }
 
@@ -81,9 +82,15 @@ function ensureBrowser(): void {
   if ([chromium.executablePath(), '/usr/bin/chromium'].some(file => existsSync(file))) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('No browser found: installing Debian\'s package chromium.')
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit' })
-    return
+    const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
+    try {
+      execFileSync('apt-get', ['update', '-qq'], options)
+      // The fonts, so that Chinese text has its true width.
+      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], options)
+      return
+    } catch (error) {
+      console.error((error as Error).message)
+    }
   }
   console.error('No browser found. Install one: `npx playwright install chromium`, or Debian\'s package `chromium`.')
 }

@@ -12,6 +12,8 @@ interface ApiError {
     value?: string
     issue?: string
     location?: string
+    /** 签名错误（SIGN_ERROR）的原因在里层 */
+    detail?: { issue?: string }
   }
 }
 
@@ -30,7 +32,7 @@ try {
   } else {
     const { code, message, detail } = response.data
     console.error(response.status, code, message)
-    if (detail) console.error('有误的字段', detail.field, detail.issue)
+    if (detail) console.error('原因', detail.field, detail.issue ?? detail.detail?.issue)
     console.error('咨询时附上', response.headers['request-id'])
   }
 }

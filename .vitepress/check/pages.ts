@@ -36,16 +36,18 @@ export async function checkPages(root: string, pages: Page[], place: (path: stri
   const { markdown, typeOptions } = await import('../markdown/index.ts')
   // Without highlighting: it is the slowest part by far, and neither links nor ids come from it.
   const md = await createMarkdownRenderer(join(root, 'docs'), { ...markdown, highlight: code => md.utils.escapeHtml(code) })
-  const written = handWritten(root)
+  const all = handWritten(root)
+  const written = all.filter(({ address }) => !address.startsWith('/openapi/'))
   const sources: Source[] = [...pages.map(page => ({ address: `/openapi/${page.path}`, markdown: page.markdown, place: () => place(`/${page.path}`) })), ...written]
   const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)))
   const php = await checkPhp(md, sources)
-  const types = checkTypedFences(md, written, typeFinder({ ...typeOptions, strict: true }))
+  const types = checkTypedFences(md, all, typeFinder({ ...typeOptions, strict: true }))
   return { pages: sources.length, links: links.count, php: php.count, fences: types.count, problems: [...links.problems, ...php.problems, ...types.problems] }
 }
 
+/** Guides, and the prose beside descriptions, which is part of a generated page and a source of its own where code is concerned. */
 function handWritten(root: string): Source[] {
-  return listFiles(root, 'docs', '.md').filter(file => !file.startsWith('docs/openapi/')).map(file => ({
+  return listFiles(root, 'docs', '.md').filter(file => !file.startsWith('docs/openapi/[')).map(file => ({
     address: `/${file.slice('docs/'.length).replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`,
     markdown: readFileSync(join(root, file), 'utf8'),
     place: line => ({ file, line, column: 1, pointer: '#' }),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { writeIfChanged } from '../reference/files.ts'
+import { listFiles, writeIfChanged } from '../reference/files.ts'
 import type { Operation, Place } from '../reference/model.ts'
 import type { Problem } from '../reference/problems.ts'
 import { toTypescript } from '../reference/to-typescript.ts'
@@ -19,7 +19,6 @@ export interface TypescriptCheck {
  */
 export async function checkTypescript(root: string, operations: Operation[]): Promise<TypescriptCheck> {
   const folder = join(root, '.vitepress/cache/check')
-  rmSync(folder, { recursive: true, force: true })
   const examples = new Map<string, { operation: Operation, style: string, hiddenLines: number, lines: string[] }>()
   for (const operation of operations) {
     for (const { style, hidden, code } of toTypescript(operation)) {
@@ -28,6 +27,7 @@ export async function checkTypescript(root: string, operations: Operation[]): Pr
       writeIfChanged(join(folder, file), `${hidden}\n${code}\n`)
     }
   }
+  for (const file of listFiles(folder, '.', '.ts')) if (!examples.has(file)) rmSync(join(folder, file))
   const config = join(folder, 'tsconfig.json')
   writeIfChanged(config, JSON.stringify({
     extends: '../../../snippets/tsconfig.json',

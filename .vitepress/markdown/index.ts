@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { slugify } from '@mdit-vue/shared'
 import type { MarkdownOptions } from 'vitepress'
 import { declarationFile, root } from '../site.ts'
 import { typeInformation, type TypeInformationOptions } from '../twoslash/index.ts'
@@ -12,6 +13,7 @@ export const typeOptions: TypeInformationOptions = {
   declaration: declarationFile,
   tsconfig: join(root, 'snippets/tsconfig.json'),
   cacheFolder: join(root, '.vitepress/cache/twoslash'),
+  lockFile: join(root, 'package-lock.json'),
   strict: process.env.NODE_ENV === 'production',
 }
 
@@ -25,6 +27,8 @@ export const markdown: MarkdownOptions = {
     handOverPopups(),
     markLines(), // after twoslash: it counts the lines that are left
   ],
+  // Links are slugified like headings; the address of a row already is one.
+  anchor: { slugify: text => /^(?:\w+-)?(?:request|response)\.[\w.*-]+$/.test(text) ? text : slugify(text) },
   // `:100:` in a description is what it says.
   emoji: false,
   codeCopyButton: { tooltipText: '复制代码', copiedText: '已复制' },

@@ -47,7 +47,7 @@ function completeTable(tokens: Token[], html: (content: string) => Token): void 
       const address = unique([id, ...Array.from(names, part => part ?? '')].join('.'), used)
       row!.attrSet('id', address)
       token.attrSet('style', `--indent:${indent}`)
-      inline.children = [html('<span class="field-name">'), ...children, html('</span>')]
+      inline.children = [html(`<span class="field-name"><a href="#${encodeURIComponent(address)}">`), ...children, html('</a></span>')]
       if (token.attrGet('data-required') !== null) inline.children.push(html(`<span class="required-mark" title="${requiredText}"><span class="visually-hidden">（${requiredText}）</span></span>`))
       if (token.attrGet('data-encrypted') !== null) inline.children.push(html('<span class="encrypted-mark">加密</span>'))
     }

@@ -1,8 +1,9 @@
 import { phpCalls, phpStyles } from '../reference/to-php.ts'
+import { tsStyles } from '../reference/to-typescript.ts'
 
 /** The code blocks of an example that say the same in another way, by language; the first is shown until the reader chooses. */
 export const variants: Record<string, string[]> = {
-  ts: ['await', 'promise'],
+  ts: [...tsStyles],
   php: phpCalls.flatMap(call => phpStyles.map(style => call + style)),
 }
 

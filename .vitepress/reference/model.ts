@@ -271,7 +271,7 @@ export function segmentsOf(path: string): string[] {
  */
 export function chainName(segment: string): string {
   const placeholder = placeholderOf(segment)
-  return placeholder === undefined ? segment.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) : `_${placeholder}_`
+  return placeholder === undefined ? segment.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) : `_${placeholder}_`
 }
 
 /** The operationId that a method and a path give: `postPayTransactionsJsapi`, `getCertificates`, placeholders as `ByCardId`. */

@@ -6,6 +6,7 @@ import {
 } from './model.ts'
 import { Source, type Path } from './source.ts'
 import { ProblemsError, type Problem } from './problems.ts'
+import { sampleRequest } from './sample.ts'
 
 const folder = 'docs/openapi/'
 const rootFile = `${folder}openapi.yaml`
@@ -330,8 +331,9 @@ class Reader {
   #checkEncryption(source: Source, operation: Operation): void {
     const { method, query, headers, body } = operation
     if (![...query.map(parameter => parameter.schema), ...body ? [body.schema] : []].some(isEncrypted)) return
-    if (headers.some(({ name }) => name === 'Wechatpay-Serial')) return
-    this.#report(source, [method], 'The request has encrypted fields, but no header says with which key.', 'Add the header parameter Wechatpay-Serial.')
+    const serial = headers.find(({ name }) => name === 'Wechatpay-Serial')
+    if (!serial) this.#report(source, [method], 'The request has encrypted fields, but no header says with which key.', 'Add the header parameter Wechatpay-Serial.')
+    else if (serial.example === undefined && sampleRequest(operation).encrypts) this.#report(source, [method, 'parameters'], 'The sample encrypts a field, but does not send Wechatpay-Serial.', 'Give that header an example.')
   }
 
   /** @returns the operations whose id is wrong, as method and path */
@@ -379,7 +381,8 @@ function kindOf(file: string): Kind {
   if (file.startsWith(schemaFolder)) return { name: 'misplaced', problem: 'A shared schema cannot have this name.', advice: 'Begin it with a capital, letters and digits only, no folders: GoodsDetail.yaml.' }
   if (!file.startsWith(`${folder}v3/`)) return { name: 'misplaced', problem: 'A description cannot stand here.', advice: `Move it to ${folder}v3/ followed by the path of its API, to ${schemaFolder}, or out of ${folder.slice(0, -1)}.` }
   const path = file.slice(folder.length - 1).replace(/\.yaml$/, '')
-  const wrong = segmentsOf(path).find((segment, index, all) => !/^(?:[\w.-]+|\{\w+\})$/.test(segment) && !(segment === '' && index === all.length - 1))
-  return wrong === undefined ? { name: 'pathItem', key: path } : { name: 'misplaced', problem: `"${wrong}" cannot be a segment of an API's path.`, advice: 'Write letters, digits, "-", "_" and ".", or one whole placeholder: {card_id}.' }
+  // Both SDKs write a capital in a segment as a hyphen and a small letter; and no page has an address that ends in a slash.
+  const wrong = segmentsOf(path).find(segment => !/^(?:[a-z0-9_.-]+|\{\w+\})$/.test(segment))
+  return wrong === undefined ? { name: 'pathItem', key: path } : { name: 'misplaced', problem: `"${wrong}" cannot be a segment of an API's path.`, advice: 'Write small letters, digits, "-", "_" and ".", or one whole placeholder: {card_id}.' }
 }
 

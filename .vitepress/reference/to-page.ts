@@ -2,6 +2,7 @@ import {
   detailLines, enumerationOf, isOpen, rowsBelow, titleText, typeText,
   type Enumeration, type Field, type OfficialDoc, type Operation, type Parameter, type Schema, type Side, type Status,
 } from './model.ts'
+import { membersOf } from './sample.ts'
 import { toPhp } from './to-php.ts'
 import { toTypescript } from './to-typescript.ts'
 
@@ -28,7 +29,7 @@ export function toPage(operations: Operation[], prose?: string): string {
   return [
     '---',
     `title: ${JSON.stringify([...new Set(titles)].join('、'))}`,
-    `description: ${JSON.stringify(operations.map(({ description }) => description).join(' '))}`,
+    `description: ${JSON.stringify(operations.map(({ description }) => description).join(' ').replace(/`/g, ''))}`,
     'layout: doc',
     `outline: ${operations.length > 1 ? '[1, 2]' : '[2, 2]'}`,
     '---',
@@ -59,7 +60,7 @@ function operationLines(operation: Operation, prefix: string, prose?: string): s
     `${paragraph(answer.description)}，HTTP 状态码 \`${answer.status}\`。`,
     '',
     ...table('返回字典', `${prefix}response`, answer.content?.kind === 'json' ? rowsOf(rowsBelow(answer.content.schema), 'answer', 0) : [], answer.content ? `文件流(二进制)${answer.content.schema.title ? `：${plain(answer.content.schema.title)}` : ''}` : '空字符串(无返回内容)'),
-    ...answer.content?.kind === 'json' ? [`## 返回示例 {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(answer.content.example, null, 2))] : [],
+    ...answer.content?.kind === 'json' ? [`## 返回示例 {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(asAnswered(answer.content.schema, answer.content.example), null, 2))] : [],
     ...docLines(officialDocs),
   ]
 }
@@ -101,8 +102,8 @@ function requestRows({ pathParameters, query, headers, body }: Operation): Row[]
   const isForm = body?.mediaType === 'multipart/form-data'
   return [
     ...rowsOf(pathParameters, 'request', 0),
-    ...wrapper('query', query, ['查询参数', 'TypeScript 中写作 `params`']),
-    ...wrapper('headers', headers, ['请求头', 'TypeScript 中同名']),
+    ...wrapper('query', query, ['查询参数', 'TypeScript 中写作配置的 `params`']),
+    ...wrapper('headers', headers, ['请求头', 'TypeScript 中写作配置的 `headers`']),
     ...body ? [
       isForm
         ? { name: 'body', required: body.required, indent: 0, type: 'object', typeAttributes: 'data-tooltip="multipart/form-data"', description: ['表单数据', 'TypeScript 中是第一个参数，由 `Multipart` 生成；PHP 中由 `MediaUtil` 生成'] }
@@ -156,6 +157,13 @@ function exampleLines(operation: Operation): string[] {
     ':::',
     '',
   ]
+}
+
+/** A sample answer with cipher text where the description has the plain text that is to be read after decryption. */
+function asAnswered(schema: Schema, value: unknown): unknown {
+  if (schema.type === 'array') return (value as unknown[]).map(item => asAnswered(schema.items, item))
+  if (schema.type === 'object') return Object.fromEntries(membersOf(schema, value).map(member => [member.name, asAnswered(member.schema, member.value)]))
+  return schema.type === 'string' && schema.encrypted ? `（密文，解密后为 ${String(value)}）` : value
 }
 
 /** A code block that no line of its code can end. */

@@ -1,9 +1,9 @@
 import type { DefaultTheme } from 'vitepress'
 import type { Operation, Reference } from './model.ts'
 
-/** The address of an operation on the site: its page, with the method where the page has several. */
+/** The address of an operation on the site: its page, with the method where others stand above it there. */
 export function addressOf({ path, method }: Operation, operations: Operation[]): string {
-  return `/openapi${path}${operations.filter(other => other.path === path).length > 1 ? `#${method}` : ''}`
+  return `/openapi${path}${operations.find(other => other.path === path)!.method === method ? '' : `#${method}`}`
 }
 
 /** The product tree as VitePress' sidebar: a group a product, an item an operation, in the order of the tags; empty products are left out. */

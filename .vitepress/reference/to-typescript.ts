@@ -1,9 +1,12 @@
 import { chainName, fieldsOf, segmentsOf, type Operation, type Schema } from './model.ts'
 import { membersOf, sampleRequest, type SampleRequest } from './sample.ts'
 
+/** The two ways to write a call in TypeScript. */
+export const tsStyles = ['await', 'promise'] as const
+
 /** A code sample that is exactly what a reader copies, and the lines before it that only the compiler needs. */
 export interface TypescriptExample {
-  style: 'await' | 'promise'
+  style: (typeof tsStyles)[number]
   /** The import of `wxpay` and declarations of what the set-up guide defines; not shown. */
   hidden: string
   code: string
@@ -109,13 +112,13 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
 
 /** What an example takes from the answer and does with it. */
 function outcome({ answer }: Operation): { name: string, use: string, then: string } {
-  if (!answer.content) return { name: 'status', use: `console.log(status === ${answer.status})`, then: `.then(({ status }) => status === ${answer.status})` }
+  if (!answer.content) return { name: 'status', use: `console.log(status === ${answer.status})`, then: `.then(({ status }) => console.log(status === ${answer.status}))` }
   if (answer.content.kind === 'file') return { name: 'data', use: 'writeFileSync(\'download.bin\', data)', then: '.then(({ data }) => writeFileSync(\'download.bin\', data))' }
   const names = fieldsOf(answer.content.schema).map(field => field.name)
   // A short answer is taken apart, so that its fields can be hovered; a long one would bury the call.
-  if (!names.length || names.length > 4 || !names.every(isVariable)) return { name: 'data', use: 'console.log(data)', then: '.then(({ data }) => data)' }
+  if (!names.length || names.length > 4 || !names.every(isVariable)) return { name: 'data', use: 'console.log(data)', then: '.then(({ data }) => console.log(data))' }
   const list = names.join(', ')
-  return { name: `data: { ${list} }`, use: `console.log(${list})`, then: `.then(({ data: { ${list} } }) => ({ ${list} }))` }
+  return { name: `data: { ${list} }`, use: `console.log(${list})`, then: `.then(({ data: { ${list} } }) => console.log(${list}))` }
 }
 
 /** A string, number or boolean as a TypeScript literal in single quotes. */

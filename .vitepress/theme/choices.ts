@@ -1,4 +1,5 @@
 import { phpCalls, phpStyles } from '../reference/to-php.ts'
+import { tsStyles } from '../reference/to-typescript.ts'
 
 export interface Choice {
   name: string
@@ -11,7 +12,7 @@ export interface Choice {
 /** What a reader chooses once for all examples; the first option of each is the default. */
 export const choices: Choice[] = [
   { name: 'lang', legend: '语言', options: [{ value: 'ts', text: 'TypeScript' }, { value: 'php', text: 'PHP' }] },
-  { name: 'ts', lang: 'ts', legend: 'TypeScript 写法', options: ['await', 'promise'].map(value => ({ value, text: value })) },
+  { name: 'ts', lang: 'ts', legend: 'TypeScript 写法', options: tsStyles.map(value => ({ value, text: value })) },
   { name: 'call', lang: 'php', legend: 'PHP 异步或同步', options: phpCalls.map(value => ({ value, text: value })) },
   { name: 'style', lang: 'php', legend: 'PHP 写法', options: phpStyles.map(value => ({ value, text: value })) },
 ]
@@ -26,9 +27,10 @@ const storageKey = 'wechatpay-reference-choices'
  * example to show, so that a remembered choice does not flash.
  */
 export const restoreChoices = `(function () {
-  var chosen = ${JSON.stringify(defaults)}
-  try { Object.assign(chosen, JSON.parse(localStorage.getItem('${storageKey}'))) } catch (error) { /* no storage: the defaults stay */ }
-  for (var name in chosen) document.documentElement.setAttribute('data-choice-' + name, chosen[name])
+  var options = ${JSON.stringify(Object.fromEntries(choices.map(({ name, options }) => [name, options.map(({ value }) => value)])))}
+  var kept = {}
+  try { kept = JSON.parse(localStorage.getItem('${storageKey}')) || {} } catch (error) { /* no storage: the defaults stay */ }
+  for (var name in options) document.documentElement.setAttribute('data-choice-' + name, options[name].indexOf(kept[name]) < 0 ? options[name][0] : kept[name])
 })()`
 
 /** Listens for choices on the page; once, in the browser. */

@@ -13,6 +13,8 @@ export interface TypeInformationOptions {
   /** The `tsconfig.json` whose compiler options examples are checked with. */
   tsconfig: string
   cacheFolder: string
+  /** The lock file: other versions of TypeScript, twoslash or the libraries give other types. */
+  lockFile: string
   /** Whether a type error stops the build; otherwise it is shown under its line, as one wants while writing. */
   strict: boolean
 }
@@ -24,7 +26,7 @@ export interface TypeInformationOptions {
  *
  * @returns a function from a fence's code and language to what twoslash finds in it; in strict mode it throws a `TwoslashError` on a type error
  */
-export function typeFinder({ declaration, tsconfig, cacheFolder, strict }: TypeInformationOptions): (code: string, lang: string) => TwoslashReturn {
+export function typeFinder({ declaration, tsconfig, cacheFolder, lockFile, strict }: TypeInformationOptions): (code: string, lang: string) => TwoslashReturn {
   const { config, error } = ts.readConfigFile(tsconfig, ts.sys.readFile)
   if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'))
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(tsconfig))
@@ -34,7 +36,7 @@ export function typeFinder({ declaration, tsconfig, cacheFolder, strict }: TypeI
   const fresh = () => {
     const changed = statSync(declaration).mtimeMs
     if (current?.changed !== changed) {
-      const key = digest([readFileSync(declaration, 'utf8'), JSON.stringify(compilerOptions), ts.version, String(strict)])
+      const key = digest([readFileSync(declaration, 'utf8'), JSON.stringify(compilerOptions), readFileSync(lockFile, 'utf8'), String(strict)])
       current = { changed, key, twoslasher: createTwoslasher({ vfsRoot: dirname(declaration), compilerOptions, handbookOptions: { noErrorValidation: !strict } }) }
     }
     return current

@@ -26,7 +26,9 @@ export function popupRenderer(): TwoslashRenderer {
       const type = shorten(info.text)
       if (!type || type === 'any') return node
       const links = info.tags?.filter(([name, text]) => name === 'see' && text).map(([, text]) => text!)
-      const popup: TypePopup = { type, ...info.docs && { docs: info.docs }, ...links?.length && { links } }
+      // The libraries' own comments are long, in English, and in a Markdown that popups do not draw: their types say enough.
+      const docs = info.docs && /\p{Script=Han}/u.test(info.docs) ? info.docs : undefined
+      const popup: TypePopup = { type, ...docs && { docs }, ...docs && links?.length && { links } }
       const key = createHash('sha256').update(JSON.stringify(popup)).digest('base64url').slice(0, 6)
       ;(this.meta.typePopups ??= {})[key] = popup
       return { type: 'element', tagName: 'span', properties: { class: 'type-hover', 'data-type': key }, children: [node] }

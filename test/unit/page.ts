@@ -22,7 +22,7 @@ export async function withFolder<T>(use: (folder: string) => Promise<T> | T): Pr
 export async function render(text: string, declaration = 'export {}\n'): Promise<string> {
   return withFolder(async (folder) => {
     writeFileSync(join(folder, 'wechatpay.d.ts'), declaration)
-    const types = typeInformation({ declaration: join(folder, 'wechatpay.d.ts'), tsconfig: join(root, 'snippets/tsconfig.json'), cacheFolder: join(folder, 'twoslash'), strict: true })
+    const types = typeInformation({ declaration: join(folder, 'wechatpay.d.ts'), tsconfig: join(root, 'snippets/tsconfig.json'), cacheFolder: join(folder, 'twoslash'), lockFile: join(root, 'package-lock.json'), strict: true })
     const [, ...others] = markdown.codeTransformers ?? []
     return renderWith({ ...markdown, codeTransformers: [types, ...others] }, text)
   })

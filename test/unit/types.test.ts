@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { readSite, root } from '../../.vitepress/site.ts'
@@ -13,7 +13,9 @@ test('the declaration refuses the classic mistakes and takes every spelling of a
 })
 
 test('every announced mistake is an error on the line below it, and nothing else is', () => {
-  const folder = mkdtempSync(join(root, 'test/types-'))
+  mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
+  // As deep in the project as test/types, whose configuration refers to others.
+  const folder = mkdtempSync(join(root, '.vitepress/types-'))
   try {
     cpSync(join(root, 'test/types'), folder, { recursive: true })
     const file = join(folder, 'mistakes.ts')

@@ -107,7 +107,7 @@ test.each<[string, string, string | undefined]>([
   ['out-trade-no', 'outTradeNo', undefined],
   ['apply4sub', 'apply4sub', undefined],
   ['3d-secure', '3dSecure', undefined],
-  ['sub-4', 'sub4', undefined],
+  ['sub-4', 'sub-4', undefined],
   // what is no hyphen stays
   ['a_b', 'a_b', undefined],
   ['a.b', 'a.b', undefined],

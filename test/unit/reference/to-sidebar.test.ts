@@ -7,9 +7,9 @@ const operation = (path: string, tags: string[], title: string, method: Operatio
   answer: { status: 204, description: '' }, place: { file: '', line: 1, column: 1, pointer: '#' },
 })
 
-test('an operation that shares its path is addressed with its method', () => {
+test('an operation below another one on its page is addressed with its method', () => {
   const operations = [operation('/v3/a', [], 'a'), operation('/v3/b', [], 'b'), operation('/v3/b', [], 'c', 'post')]
-  expect(operations.map(one => addressOf(one, operations))).toEqual(['/openapi/v3/a', '/openapi/v3/b#get', '/openapi/v3/b#post'])
+  expect(operations.map(one => addressOf(one, operations))).toEqual(['/openapi/v3/a', '/openapi/v3/b', '/openapi/v3/b#post'])
 })
 
 test('follows the order of the tags, joins levels that begin alike, and leaves empty products out', () => {

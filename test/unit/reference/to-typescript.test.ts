@@ -69,7 +69,7 @@ test('writes an empty list on one line, whatever it lists', () => {
 })
 
 test('sends a request without a body and without options as a call without arguments', () => {
-  expect(toTypescript(operation({ post: { operationId: 'postThing' } })).map(({ code }) => code)).toEqual(['const { status } = await wxpay.v3.thing.post()\nconsole.log(status === 204)', 'wxpay.v3.thing.post()\n.then(({ status }) => status === 204)'])
+  expect(toTypescript(operation({ post: { operationId: 'postThing' } })).map(({ code }) => code)).toEqual(['const { status } = await wxpay.v3.thing.post()\nconsole.log(status === 204)', 'wxpay.v3.thing.post()\n.then(({ status }) => console.log(status === 204))'])
 })
 
 test('keeps the place of the body where there are only options', () => {

@@ -27,7 +27,7 @@ class Project {
   }
 
   start(strict = true): (text?: string) => Promise<Record<string, TypePopup>> {
-    const transformer = typeInformation({ declaration: join(this.folder, 'wechatpay.d.ts'), tsconfig: join(this.folder, 'tsconfig.json'), cacheFolder: this.cache, strict })
+    const transformer = typeInformation({ declaration: join(this.folder, 'wechatpay.d.ts'), tsconfig: join(this.folder, 'tsconfig.json'), cacheFolder: this.cache, lockFile: join(this.folder, 'tsconfig.json'), strict })
     return async (text = code) => {
       let popups: Record<string, TypePopup> = {}
       const collect = { name: 'test:collect', root(this: { meta: { typePopups?: Record<string, TypePopup> } }) { popups = this.meta.typePopups ?? {} } }

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkPages, type PagesCheck } from '../../../.vitepress/check/pages.ts'
+import { problemText } from '../../../.vitepress/reference/problems.ts'
+import { readSite, root } from '../../../.vitepress/site.ts'
+
+let folder: string
+let result: PagesCheck
+
+beforeAll(async () => {
+  readSite({ strict: true }) // writes the declaration that typed fences are checked against
+  mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
+  folder = mkdtempSync(join(root, '.vitepress/cache/pages-'))
+  mkdirSync(join(folder, 'docs/guide'), { recursive: true })
+  writeFileSync(join(folder, 'docs/guide/one.md'), [
+    '---', 'title: 一', '---', '', '# 一 {#top}', '',
+    '[好](/guide/one#top) [好](/openapi/v3/thing#request.id) [好](/openapi.json) [好](https://pay.weixin.qq.com/)',
+    '[坏](/guide/two)',
+    '[坏](/guide/one#nowhere)',
+    '[不另计](/openapi/v3/broken)', '',
+    '```php', '$a = [', '  1,', ';', '```', '',
+    '```ts twoslash', 'import { wxpay } from \'./wechatpay\'', 'wxpay.v3.nothing.get()', '```', '',
+  ].join('\n'))
+  const page = { path: 'v3/thing', markdown: '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n' }
+  result = await checkPages(folder, [page], path => ({ file: `docs/openapi${path}.yaml`, line: 1, column: 1, pointer: '#/get' }), ['/v3/broken'])
+}, 60_000)
+
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+test('counts what it looked at', () => {
+  expect({ ...result, problems: undefined }).toEqual({ pages: 2, links: 10, php: 2, fences: 1, problems: undefined })
+})
+
+test('tells a link without a page, one without a place on its page, and not one to a page that is broken anyway', () => {
+  expect(result.problems.map(problemText).filter(text => text.includes('The link'))).toEqual([
+    'docs/guide/one.md:8:1 (#): The link "/guide/two" leads to no page. Correct the address; a reference page has /openapi and the path of its API.',
+    'docs/guide/one.md:9:1 (#): The link "/guide/one#nowhere" leads to no heading or row of its page. Correct what follows the #.',
+  ])
+})
+
+test('tells the line of PHP that does not parse, in a guide and in a generated page', () => {
+  expect(result.problems.map(problemText).filter(text => text.includes('PHP'))).toEqual([
+    expect.stringMatching(/^docs\/openapi\/v3\/thing\.yaml:1:1 \(#\/get\): The PHP does not parse: syntax error, unexpected variable "\$c"/),
+    expect.stringMatching(/^docs\/guide\/one\.md:15:1 \(#\): The PHP does not parse: syntax error, unexpected token ";"/),
+  ])
+})
+
+test('tells a typed fence that does not compile', () => {
+  expect(result.problems.map(problemText).filter(text => text.includes('does not compile'))).toEqual([expect.stringMatching(/^docs\/guide\/one\.md:19:1 .*Property 'nothing' does not exist/)])
+})
