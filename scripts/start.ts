@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { build, serve } from 'vitepress'
 import { listFiles, writeIfChanged } from '../.vitepress/reference/files.ts'
@@ -27,7 +28,19 @@ if (existsSync(join(root, '.vitepress/dist/index.html')) && existsSync(stamp) &&
   writeIfChanged(stamp, now)
 }
 const port = Number(process.env.PORT ?? 4173)
+if (await isTaken(port)) {
+  console.error(`Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`)
+  process.exit(1)
+}
 await serve({ root, port })
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(true))
+    probe.listen(port, () => probe.close(() => resolve(false)))
+  })
+}
 
 /** Changes when a file that goes into the site does. */
 function fingerprint(): string {
