@@ -6,7 +6,7 @@ import { toSidebar } from './reference/to-sidebar.ts'
 import { readSite } from './site.ts'
 import { restoreChoices } from './theme/choices.ts'
 
-const { reference } = readSite()
+const reading = readSite()
 // GitHub serves a project's pages below its name.
 const base = process.env.SITE_BASE ?? '/'
 
@@ -28,7 +28,7 @@ export default defineConfig({
   ],
   markdown,
   vite: {
-    plugins: [downloads(), livePages()],
+    plugins: [downloads(reading.reference), livePages(reading)],
     // Found only when a page is open, it would make the dev server load that page a second time.
     optimizeDeps: { include: ['@floating-ui/dom'] },
   },
@@ -48,7 +48,7 @@ export default defineConfig({
           { text: '贡献：新增一个接口', link: '/guide/contributing' },
         ],
       }],
-      '/openapi/': toSidebar(reference),
+      '/openapi/': toSidebar(reading.reference),
     },
     outline: { label: '本页内容' },
     docFooter: { prev: false, next: false },

@@ -1,29 +1,34 @@
-import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
+import type { Reference } from './reference/model.ts'
+import { toDeclaration } from './reference/to-declaration.ts'
 import { toOpenapi } from './reference/to-openapi.ts'
-import { declarationFile, readSite } from './site.ts'
+import { readSite } from './site.ts'
 
-/** The files that readers download, by address: made anew for every request in dev, and written into the build. */
-const files: Record<string, { type: string, text: () => string }> = {
-  '/openapi.json': { type: 'application/json', text: () => toOpenapi(readSite().reference) },
-  '/types/wechatpay.d.ts': { type: 'text/plain', text: () => (readSite(), readFileSync(declarationFile, 'utf8')) },
+/** The files that readers download, by address. */
+export const downloadFiles: Record<string, { type: string, write: (reference: Reference) => string }> = {
+  '/openapi.json': { type: 'application/json', write: toOpenapi },
+  '/types/wechatpay.d.ts': { type: 'text/plain', write: toDeclaration },
 }
 
-/** Vite plugin that publishes the downloads. */
-export function downloads(): Plugin {
+/**
+ * Vite plugin that publishes the downloads.
+ *
+ * @param reference what a build publishes; the dev server reads the descriptions anew for every request
+ */
+export function downloads(reference: Reference): Plugin {
   return {
     name: 'wechatpay:downloads',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const file = files[request.url?.split('?')[0] ?? '']
+        const file = downloadFiles[request.url?.split('?')[0] ?? '']
         if (!file) return next()
         response.setHeader('Content-Type', `${file.type}; charset=utf-8`)
-        response.end(file.text())
+        response.end(file.write(readSite().reference))
       })
     },
     generateBundle() {
       if (this.environment.name === 'ssr') return
-      for (const [address, { text }] of Object.entries(files)) this.emitFile({ type: 'asset', fileName: address.slice(1), source: text() })
+      for (const [address, { write }] of Object.entries(downloadFiles)) this.emitFile({ type: 'asset', fileName: address.slice(1), source: write(reference) })
     },
   }
 }

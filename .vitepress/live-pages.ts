@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { normalizePath, type Plugin } from 'vite'
+import type { Reading } from './reference/read.ts'
 import { problemPages, readSite, referencePages, root } from './site.ts'
 
 /** What stands in for the content of a reference page while writing; `livePages` puts the content there. */
@@ -12,22 +13,22 @@ export function pageMark(path: string): string {
  *
  * VitePress' own way, reading all routes anew, loses a change that comes while it is still busy with the one before; here a save reads
  * the descriptions and updates just the pages whose text has become another.
+ *
+ * @param reading the descriptions as they are when the server starts
  */
-export function livePages(): Plugin {
-  let pages = new Map<string, string>()
+export function livePages(reading: Reading): Plugin {
+  let pages = pagesOf(reading)
   let changed: string[] = []
   let lastRead = 0
   const reread = () => {
     const before = pages
-    const reading = readSite({ strict: false })
-    pages = new Map([...referencePages(reading), ...problemPages(reading)].map(({ path, markdown }) => [path, markdown]))
+    pages = pagesOf(readSite({ strict: false }))
     changed = [...pages].filter(([path, markdown]) => before.get(path) !== markdown).map(([path]) => path)
   }
   return {
     name: 'wechatpay:live-pages',
     apply: 'serve',
     enforce: 'pre',
-    buildStart: reread,
     transform(code) {
       const mark = /<!-- reference-page (\S+) -->/.exec(code)
       return mark ? code.replace(mark[0], () => pages.get(decodeURIComponent(mark[1]!)) ?? '') : undefined
@@ -44,4 +45,9 @@ export function livePages(): Plugin {
       return changed.flatMap(path => [...this.environment.moduleGraph.getModulesByFile(normalizePath(join(root, `docs/openapi/${path}.md`))) ?? []])
     },
   }
+}
+
+/** The Markdown of all reference pages by path, those that tell a problem included. */
+function pagesOf(reading: Reading): Map<string, string> {
+  return new Map([...referencePages(reading), ...problemPages(reading)].map(({ path, markdown }) => [path, markdown]))
 }

@@ -44,9 +44,7 @@ function isTaken(port: number): Promise<boolean> {
 
 /** Changes when a file that goes into the site does. */
 function fingerprint(): string {
-  const files = ['docs', 'snippets', '.vitepress/markdown', '.vitepress/reference', '.vitepress/theme', '.vitepress/twoslash']
-    .flatMap(folder => listFiles(root, folder, ''))
-    .concat(['.vitepress/config.ts', '.vitepress/downloads.ts', '.vitepress/live-pages.ts', '.vitepress/site.ts', 'package-lock.json'])
+  const files = ['docs', 'snippets', '.vitepress'].flatMap(folder => listFiles(root, folder, '')).filter(file => !/^\.vitepress\/(?:cache|dist)\//.test(file)).concat('package-lock.json')
   const hash = createHash('sha256').update(process.env.SITE_BASE ?? '')
   for (const file of files) {
     const { size, mtimeMs } = statSync(join(root, file))

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMarkdownRenderer, type MarkdownRenderer } from 'vitepress'
+import { downloadFiles } from '../downloads.ts'
 import { listFiles } from '../reference/files.ts'
 import type { Place } from '../reference/model.ts'
 import type { Problem } from '../reference/problems.ts'
 import type { Page } from '../site.ts'
 import { typeFinder } from '../twoslash/index.ts'
+import { idsOf, linksOf } from './html.ts'
 import { parsePhp } from './php.ts'
 
 /** A page as it is checked: its address, its Markdown, and where a person would correct it. */
@@ -59,11 +61,10 @@ async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[],
   const links: { source: Source, href: string }[] = []
   for (const source of sources) {
     const html = await md.renderAsync(source.markdown, { path: join(root, 'docs', `${source.address.slice(1) || 'index'}.md`), relativePath: `${source.address.slice(1) || 'index'}.md`, cleanUrls: true })
-    const own = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => unescape(id!))
-    ids.set(source.address, new Set(own))
-    links.push(...[...html.matchAll(/<a\s[^>]*href="([^"]*)"/g)].map(([, href]) => ({ source, href: unescape(href!) })))
+    ids.set(source.address, new Set(idsOf(html)))
+    links.push(...linksOf(html).map(href => ({ source, href })))
   }
-  const downloads = new Set(['/openapi.json', '/types/wechatpay.d.ts', ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
+  const downloads = new Set([...Object.keys(downloadFiles), ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
   const problems = links.flatMap(({ source, href }): Problem[] => {
     if (/^(?:https?:|mailto:)/.test(href)) return []
     const url = new URL(href, `http://site${source.address}`)
@@ -81,10 +82,6 @@ async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[],
 function lineOf(text: string, href: string): number {
   const index = text.split('\n').findIndex(line => line.includes(href) || line.includes(href.replace(/\.html/, '')))
   return index + 1 || 1
-}
-
-function unescape(text: string): string {
-  return text.replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&#39;/g, '\'').replace(/&amp;/g, '&')
 }
 
 /** The fences of a page in the given languages, with the line (counted from 1) on which their code begins. */

@@ -65,7 +65,8 @@ class Reader {
     const paths = new Map<string, Source>()
     const described: string[] = []
     let root: Source | undefined
-    for (const file of [...this.files.keys()].sort()) {
+    const files = [...this.files.keys()].sort()
+    for (const file of files) {
       const source = new Source(file, this.files.get(file)!)
       const kind = kindOf(file)
       if (kind.name === 'pathItem') described.push(kind.key)
@@ -86,7 +87,7 @@ class Reader {
     const misplaced = this.#checkOperationIds()
     const operations = read.filter(operation => !misplaced.includes(`${operation.method} ${operation.path}`))
     const broken = described.filter(path => !paths.has(path) || operations.filter(operation => operation.path === path).length < Object.keys(paths.get(path)!.data as object).length)
-    const position = new Map([...this.files.keys()].sort().map((file, index) => [file, index]))
+    const position = new Map(files.map((file, index) => [file, index]))
     this.problems.sort((a, b) => position.get(a.place.file)! - position.get(b.place.file)! || a.place.line - b.place.line || a.place.column - b.place.column)
     return { reference: { operations, schemas, tags: this.#tags, document: this.#document(root, paths) }, problems: this.problems, broken }
   }

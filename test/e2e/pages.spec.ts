@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { idsOf, linksOf } from '../../.vitepress/check/html.ts'
 import { addressOf, answerRows, builtHtml, builtPages, open, operationsOf, paths, requestRows, watchForTrouble } from './site.ts'
 
 test.describe('every reference page', () => {
@@ -47,17 +48,17 @@ test('there is a page for every path and no other reference page', () => {
 
 test('every internal link and anchor of every built page resolves, and ids are unique on their page', () => {
   const pages = new Map(builtPages().map(address => [address, builtHtml(address)]))
-  const ids = new Map([...pages].map(([address, html]) => [address, [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => unescape(id!))]))
+  const ids = new Map([...pages].map(([address, html]) => [address, idsOf(html)]))
   const downloads = ['/openapi.json', '/types/wechatpay.d.ts']
   const broken: string[] = []
   let links = 0
   for (const [address, html] of pages) {
     const own = ids.get(address)!
     if (new Set(own).size !== own.length) broken.push(`${address}: an id occurs twice: ${own.filter((id, index) => own.indexOf(id) < index).join(', ')}`)
-    for (const [, href] of html.matchAll(/<a\s[^>]*?href="([^"]*)"/g)) {
-      if (/^(?:https?|mailto):/.test(href!)) continue
+    for (const href of linksOf(html)) {
+      if (/^(?:https?|mailto):/.test(href)) continue
       links++
-      const url = new URL(unescape(href!), `http://site${address}`)
+      const url = new URL(href, `http://site${address}`)
       const target = decodeURIComponent(url.pathname)
       if (downloads.includes(target)) continue
       if (!pages.has(target)) broken.push(`${address}: ${href} is no page`)
@@ -67,7 +68,3 @@ test('every internal link and anchor of every built page resolves, and ids are u
   expect(broken).toEqual([])
   expect(links).toBeGreaterThan(1000)
 })
-
-function unescape(text: string): string {
-  return text.replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&#39;/g, '\'').replace(/&amp;/g, '&')
-}
