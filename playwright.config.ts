@@ -27,7 +27,8 @@ export default defineConfig({
     command: 'npm start',
     env: { PORT: String(port) },
     url: `http://localhost:${port}`,
-    timeout: 300_000,
+    // A cold build computes the types of all examples.
+    timeout: 900_000,
     reuseExistingServer: false,
   },
 })

@@ -2,7 +2,6 @@ import { defineConfig } from 'vitepress'
 import { downloads } from './downloads.ts'
 import { livePages } from './live-pages.ts'
 import { markdown } from './markdown/index.ts'
-import { toSidebar } from './reference/to-sidebar.ts'
 import { readSite } from './site.ts'
 import { restoreChoices } from './theme/choices.ts'
 
@@ -36,7 +35,7 @@ export default defineConfig({
     logo: '/icon.svg',
     nav: [
       { text: '指南', link: '/guide/quick-start', activeMatch: '^/guide/' },
-      { text: '接口参考', link: '/openapi/v3/pay/transactions/jsapi', activeMatch: '^/openapi/' },
+      { text: '接口参考', link: '/products/', activeMatch: '^/(?:openapi|products)/' },
       { text: '下载', items: [{ text: 'OpenAPI 描述', link: `${base}openapi.json`, target: '_blank' }, { text: 'TypeScript 声明', link: `${base}types/wechatpay.d.ts`, target: '_blank' }] },
     ],
     sidebar: {
@@ -45,10 +44,10 @@ export default defineConfig({
         items: [
           { text: '快速开始', link: '/guide/quick-start' },
           { text: '如何阅读本参考', link: '/guide/reading' },
+          { text: '错误码', link: '/guide/errors' },
           { text: '贡献：新增一个接口', link: '/guide/contributing' },
         ],
       }],
-      '/openapi/': toSidebar(reading.reference),
     },
     outline: { label: '本页内容' },
     docFooter: { prev: false, next: false },

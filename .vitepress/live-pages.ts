@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { normalizePath, type Plugin } from 'vite'
 import type { Reading } from './reference/read.ts'
-import { problemPages, readSite, referencePages, root } from './site.ts'
+import { generatedPages, pageFile, problemPages, readSite, root } from './site.ts'
 
-/** What stands in for the content of a reference page while writing; `livePages` puts the content there. */
-export function pageMark(path: string): string {
-  return `<!-- reference-page ${encodeURIComponent(path)} -->`
+/** What stands in for the content of a generated page while writing; `livePages` puts the content there. */
+export function pageMark(address: string): string {
+  return `<!-- generated-page ${encodeURIComponent(address)} -->`
 }
 
 /**
@@ -23,14 +23,14 @@ export function livePages(reading: Reading): Plugin {
   const reread = () => {
     const before = pages
     pages = pagesOf(readSite({ strict: false }))
-    changed = [...pages].filter(([path, markdown]) => before.get(path) !== markdown).map(([path]) => path)
+    changed = [...pages].filter(([address, markdown]) => before.get(address) !== markdown).map(([address]) => address)
   }
   return {
     name: 'wechatpay:live-pages',
     apply: 'serve',
     enforce: 'pre',
     transform(code) {
-      const mark = /<!-- reference-page (\S+) -->/.exec(code)
+      const mark = /<!-- generated-page (\S+) -->/.exec(code)
       return mark ? code.replace(mark[0], () => pages.get(decodeURIComponent(mark[1]!)) ?? '') : undefined
     },
     hotUpdate({ file, type, server, timestamp }) {
@@ -40,14 +40,14 @@ export function livePages(reading: Reading): Plugin {
         lastRead = timestamp
         reread()
         // A path that comes or goes is another set of routes.
-        if (type !== 'update') server.watcher.emit('change', join(root, 'docs/openapi/[path].paths.ts'))
+        if (type !== 'update') for (const folder of ['openapi', 'products']) server.watcher.emit('change', join(root, `docs/${folder}/[path].paths.ts`))
       }
-      return changed.flatMap(path => [...this.environment.moduleGraph.getModulesByFile(normalizePath(join(root, `docs/openapi/${path}.md`))) ?? []])
+      return changed.flatMap(address => [...this.environment.moduleGraph.getModulesByFile(normalizePath(join(root, 'docs', pageFile(address)))) ?? []])
     },
   }
 }
 
-/** The Markdown of all reference pages by path, those that tell a problem included. */
+/** The Markdown of all generated pages by address, those that tell a problem included. */
 function pagesOf(reading: Reading): Map<string, string> {
-  return new Map([...referencePages(reading), ...problemPages(reading)].map(({ path, markdown }) => [path, markdown]))
+  return new Map([...generatedPages(reading), ...problemPages(reading)].map(({ address, markdown }) => [address, markdown]))
 }

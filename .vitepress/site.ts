@@ -1,23 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { DefaultTheme } from 'vitepress'
 import { descriptionFiles, writeIfChanged } from './reference/files.ts'
-import type { Operation } from './reference/model.ts'
+import { descriptionFileOf, type Operation } from './reference/model.ts'
+import { everyProduct, productAddress, productTree } from './reference/products.ts'
 import { ProblemsError, problemText } from './reference/problems.ts'
 import { readLeniently, type Reading } from './reference/read.ts'
 import { toDeclaration } from './reference/to-declaration.ts'
+import { toErrors } from './reference/to-errors.ts'
+import { toOverview, toProductList } from './reference/to-overview.ts'
 import { toPage } from './reference/to-page.ts'
+import { toSidebar } from './reference/to-sidebar.ts'
 
 /** The project's folder. VitePress runs its configuration from a bundle, so the caller's place counts where this module has none. */
 export const root = existsSync(join(process.cwd(), '.vitepress/site.ts')) ? process.cwd() : fileURLToPath(new URL('..', import.meta.url))
 
 export const declarationFile = join(root, '.vitepress/cache/types/wechatpay.d.ts')
 
-/** The page of one API path. */
+/** A generated page. */
 export interface Page {
-  /** Without the leading slash, placeholders in braces: `v3/certificates`. */
-  path: string
+  /** As in a link: `/openapi/v3/certificates`, placeholders in braces; `/products/` for the index of a folder. */
+  address: string
   markdown: string
+  /** Its own branch of the product tree; absent where the pages beside it have one in common. */
+  sidebar?: DefaultTheme.SidebarItem[]
 }
 
 /**
@@ -26,24 +33,42 @@ export interface Page {
  * @throws ProblemsError in a build; the dev server gets the problems, to show each on its page
  */
 export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}): Reading {
-  const reading = readLeniently(descriptionFiles(root))
+  // VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what a build has read.
+  const remembered = globalThis as { [key: symbol]: Reading | undefined }
+  const key = Symbol.for('wechatpay.reading')
+  if (process.env.NODE_ENV === 'production' && remembered[key]) return remembered[key]
+  const reading = remembered[key] = readLeniently(descriptionFiles(root))
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
   writeIfChanged(declarationFile, toDeclaration(reading.reference))
   return reading
 }
 
-/** The pages of all paths that are described without a problem. */
-export function referencePages({ reference: { operations }, broken }: Reading): Page[] {
-  return [...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => ({ path: path.slice(1), markdown: toPage(own, prose(path)) }))
+/** All pages that are made of the descriptions: those of the paths that have no problem, the overviews of products, the catalogue of errors. */
+export function generatedPages({ reference, broken }: Reading): Page[] {
+  const { operations } = reference
+  const tree = productTree(reference)
+  const branches = new Map<string | undefined, DefaultTheme.SidebarItem[]>()
+  const branch = (name?: string) => branches.get(name) ?? branches.set(name, toSidebar(tree, name, operations)).get(name)!
+  return [
+    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => ({ address: `/openapi${path}`, markdown: toPage(own, reference, prose(path)), sidebar: branch(own[0]!.tags[0]) })),
+    ...everyProduct(tree).map(product => ({ address: productAddress(product.tag), markdown: toOverview(product, reference), sidebar: branch(product.tag.name) })),
+    { address: '/products/', markdown: toProductList(tree), sidebar: branch() },
+    { address: '/guide/errors', markdown: toErrors(reference) },
+  ]
 }
 
 /** For the other paths, while writing: pages that say what is wrong, instead of ones that look complete. */
 export function problemPages({ problems, broken }: Reading): Page[] {
   return broken.map((path) => {
-    const own = problems.filter(({ place }) => place.file === `docs/openapi${path}.yaml`)
+    const own = problems.filter(({ place }) => place.file === descriptionFileOf(path))
     const title = path.replace(/[{}]/g, brace => `&#${brace.charCodeAt(0)};`)
-    return { path: path.slice(1), markdown: [`# ${title}`, '', '::: danger 描述有误', '', '```txt', ...(own.length ? own : problems).map(problemText), '```', '', ':::', ''].join('\n') }
+    return { address: `/openapi${path}`, markdown: [`# ${title}`, '', '::: danger 描述有误', '', '```txt', ...(own.length ? own : problems).map(problemText), '```', '', ':::', ''].join('\n') }
   })
+}
+
+/** The file of a page as VitePress knows it, relative to `docs/`: `openapi/v3/certificates.md`. */
+export function pageFile(address: string): string {
+  return `${address.slice(1).replace(/(?:^|\/)$/, '$&index')}.md`
 }
 
 function groupByPath(operations: Operation[]): Map<string, Operation[]> {
@@ -54,6 +79,6 @@ function groupByPath(operations: Operation[]): Map<string, Operation[]> {
 
 /** What an author adds by hand to a path, from the Markdown file beside its description. */
 function prose(path: string): string | undefined {
-  const file = join(root, `docs/openapi${path}.md`)
+  const file = join(root, descriptionFileOf(path).replace(/yaml$/, 'md'))
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }

@@ -31,16 +31,16 @@ export interface PagesCheck {
  *
  * @param root the project's folder
  * @param pages the generated pages; the hand-written ones are read from `docs/`
- * @param place the place of the description of a generated page
+ * @param place where a person would correct a generated page
  * @param broken the paths that could not be read: a link to one is not a second problem
  */
-export async function checkPages(root: string, pages: Page[], place: (path: string) => Place, broken: string[]): Promise<PagesCheck> {
+export async function checkPages(root: string, pages: Page[], place: (address: string) => Place, broken: string[]): Promise<PagesCheck> {
   const { markdown, typeOptions } = await import('../markdown/index.ts')
   // Without highlighting: it is the slowest part by far, and neither links nor ids come from it.
   const md = await createMarkdownRenderer(join(root, 'docs'), { ...markdown, highlight: code => md.utils.escapeHtml(code) })
   const all = handWritten(root)
   const written = all.filter(({ address }) => !address.startsWith('/openapi/'))
-  const sources: Source[] = [...pages.map(page => ({ address: `/openapi/${page.path}`, markdown: page.markdown, place: () => place(`/${page.path}`) })), ...written]
+  const sources: Source[] = [...pages.map(({ address, markdown }) => ({ address, markdown, place: () => place(address) })), ...written]
   const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)))
   const php = await checkPhp(md, sources)
   const types = checkTypedFences(md, all, typeFinder({ ...typeOptions, strict: true }))
@@ -49,7 +49,7 @@ export async function checkPages(root: string, pages: Page[], place: (path: stri
 
 /** Guides, and the prose beside descriptions, which is part of a generated page and a source of its own where code is concerned. */
 function handWritten(root: string): Source[] {
-  return listFiles(root, 'docs', '.md').filter(file => !file.startsWith('docs/openapi/[')).map(file => ({
+  return listFiles(root, 'docs', '.md').filter(file => !file.endsWith('/[path].md')).map(file => ({
     address: `/${file.slice('docs/'.length).replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`,
     markdown: readFileSync(join(root, file), 'utf8'),
     place: line => ({ file, line, column: 1, pointer: '#' }),

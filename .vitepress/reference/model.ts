@@ -23,11 +23,31 @@ export interface Reference {
   tags: Tag[]
   /** The descriptions as one OpenAPI document, references kept. */
   document: OpenapiDocument
+  /** The catalogue of error codes, sorted by status. */
+  errors: ErrorCode[]
 }
 
+/** A product, as OpenAPI's tag. */
 export interface Tag {
+  /** With the levels above it. */
   name: string
+  /** Where its overview stands, below `/products/`: `payscore/partner`. */
+  'x-slug': string
+  /** What it is for. */
   description?: string
+  /** The operationIds in the order in which one calls them; absent where the paths' order will do. */
+  'x-call-order'?: string[]
+}
+
+/** What an error code means, wherever it is answered. */
+export interface ErrorCode {
+  code: string
+  /** The HTTP status that comes with it. */
+  status: number
+  cause: string
+  solution: string
+  /** Whether any operation may answer it. */
+  general: boolean
 }
 
 export interface OpenapiDocument {
@@ -53,13 +73,17 @@ export interface Operation {
   title: string
   description: string
   status: Status[]
-  /** The pages of the official documentation. */
+  /** The pages of the official documentation; empty where the API is described in none that is public. */
   officialDocs: OfficialDoc[]
   pathParameters: Parameter[]
   query: Parameter[]
   headers: Parameter[]
   body?: Body
   answer: Answer
+  /** The error codes of its own, beside the general ones. */
+  errors: string[]
+  /** The operationId of the same action in the other mode, and which mode that is. */
+  twin?: { operationId: string, mode: 'merchant' | 'partner' }
   /** Set only where it is not the API's usual address; ends in a slash. */
   baseUri?: string
   place: Place
@@ -125,7 +149,7 @@ export interface StringSchema extends Meaning {
   /** The string is a JSON text; with `schema`, of this shape. */
   json?: { schema?: Schema }
   /** The digest of the file in the same request, so the examples compute it. */
-  digest?: 'sha256'
+  digest?: 'sha256' | 'sm3'
 }
 
 export interface NumberSchema extends Meaning {
@@ -169,6 +193,10 @@ export interface Enumeration {
 
 /** Whether a schema is read as part of a request or of an answer: the same field asks for different words. */
 export type Side = 'request' | 'answer'
+
+/** The slips of sources that lint.ts looks for. */
+export const lintRules = ['answer-like-request', 'number-without-reason', 'amount-without-unit', 'list-of-nothing', 'placeholder', 'neighbours-values', 'nested-differently'] as const
+export type LintRule = (typeof lintRules)[number]
 
 /** The type as tables print it: `string`, `object[]`. */
 export function typeText(schema: Schema): string {
@@ -255,6 +283,11 @@ export function countRows(schema: Schema): number {
   return rowsBelow(schema).reduce((sum, field) => sum + 1 + countRows(field.schema), 0)
 }
 
+/** Whether a request sends a body with DELETE, which the chained methods of wechatpay-axios-plugin drop; its `client.request` sends it. */
+export function deletesWithBody({ method, body }: Operation): boolean {
+  return method === 'delete' && body !== undefined
+}
+
 /** `{card_id}` -> `card_id`; undefined for an ordinary segment. */
 export function placeholderOf(segment: string): string | undefined {
   return /^\{(.+)\}$/.exec(segment)?.[1]
@@ -272,6 +305,11 @@ export function segmentsOf(path: string): string[] {
 export function chainName(segment: string): string {
   const placeholder = placeholderOf(segment)
   return placeholder === undefined ? segment.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) : `_${placeholder}_`
+}
+
+/** The file that describes a path. No file's name can be empty, so a path that ends in a slash is an `index.yaml`, as on a web server. */
+export function descriptionFileOf(path: string): string {
+  return `docs/openapi${path.replace(/\/$/, '/index')}.yaml`
 }
 
 /** The operationId that a method and a path give: `postPayTransactionsJsapi`, `getCertificates`, placeholders as `ByCardId`. */

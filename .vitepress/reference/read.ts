@@ -1,7 +1,8 @@
+import { lint } from './lint.ts'
 import { formFindings, sampleFindings, type Finding } from './validate.ts'
 import {
   operationIdOf, placeholderOf, rowsBelow, segmentsOf,
-  type Answer, type Body, type Enumeration, type Field, type Method, type OfficialDoc, type OpenapiDocument, type Operation, type Parameter,
+  type Answer, type Body, type Enumeration, type ErrorCode, type Field, type Method, type OfficialDoc, type OpenapiDocument, type Operation, type Parameter,
   type Reference, type Schema, type Status, type Tag,
 } from './model.ts'
 import { Source, type Path } from './source.ts'
@@ -49,15 +50,17 @@ const keywordsOf: Record<string, string[]> = {
   object: ['properties', 'required', 'additionalProperties'],
   array: ['items', 'minItems', 'maxItems'],
 }
-const keywordsOfAll = ['type', 'title', 'description', 'deprecated']
+const keywordsOfAll = ['type', 'title', 'description', 'deprecated', 'x-lint-exceptions']
 
 class Reader {
   readonly problems: Problem[] = []
   readonly #schemaSources = new Map<string, Source>()
   /** `'reading'` while a schema is being read, so that a circle is seen; `undefined` for one that is broken. */
   readonly #schemas = new Map<string, Schema | 'reading' | undefined>()
+  readonly #twins: { source: Source, path: Path, merchant: string, partner: string }[] = []
   readonly #operationIds = new Map<string, { source: Source, path: Path, expected: string, operation: string }[]>()
   #tags: Tag[] = []
+  #errors: ErrorCode[] = []
 
   constructor(readonly files: Map<string, string>) {}
 
@@ -82,14 +85,37 @@ class Reader {
       this.problems.push({ place: { file: rootFile, line: 1, column: 1, pointer: '#' }, problem: 'The root of the description is missing.', advice: 'Write openapi, info, servers and tags there.' })
     }
     this.#tags = (root?.data as { tags?: Tag[] } | undefined)?.tags ?? []
+    this.#errors = errorCodesOf(root?.data)
     const schemas = new Map([...this.#schemaSources.keys()].map(name => [name, this.#sharedSchema(name)] as const).filter((entry): entry is [string, Schema] => entry[1] !== undefined))
     const read = [...paths].flatMap(([path, source]) => this.#pathItem(path, source, root !== undefined))
     const misplaced = this.#checkOperationIds()
-    const operations = read.filter(operation => !misplaced.includes(`${operation.method} ${operation.path}`))
+    const operations = this.#linkTwins(read.filter(operation => !misplaced.includes(`${operation.method} ${operation.path}`)))
+    if (root) this.#checkTags(root, described, operations)
     const broken = described.filter(path => !paths.has(path) || operations.filter(operation => operation.path === path).length < Object.keys(paths.get(path)!.data as object).length)
+    this.#lint(operations, paths)
     const position = new Map(files.map((file, index) => [file, index]))
     this.problems.sort((a, b) => position.get(a.place.file)! - position.get(b.place.file)! || a.place.line - b.place.line || a.place.column - b.place.column)
-    return { reference: { operations, schemas, tags: this.#tags, document: this.#document(root, paths) }, problems: this.problems, broken }
+    return { reference: { operations, schemas, tags: this.#tags, errors: this.#errors, document: this.#document(root, paths) }, problems: this.problems, broken }
+  }
+
+  /** Reports what looks like a slip, unless the place or something around it gives a reason why it is none. */
+  #lint(operations: Operation[], paths: Map<string, Source>): void {
+    const told = new Set<string>()
+    for (const { rule, operation, steps, problem, advice } of lint(operations)) {
+      let [source, path]: [Source, Path] = [paths.get(operation.path)!, []]
+      const isException = () => (valueAt(source.data, path) as { 'x-lint-exceptions'?: object })['x-lint-exceptions']?.hasOwnProperty(rule) ?? false
+      let excepted = isException()
+      for (const step of steps) {
+        const data = valueAt(source.data, path) as Json
+        if (typeof data.$ref === 'string') [source, path] = [this.#schemaSources.get(data.$ref.split('/').at(-1)!)!, []]
+        path = [...path, typeof step === 'string' ? step : (valueAt(source.data, path) as { name: string }[]).findIndex(({ name }) => name === step.name)]
+        excepted ||= isException()
+      }
+      const { file, line, column } = source.place(path)
+      if (excepted || told.has(`${rule} ${file} ${line} ${column}`)) continue
+      told.add(`${rule} ${file} ${line} ${column}`)
+      this.#report(source, path, problem, `${advice} If it is right as it is, say why under x-lint-exceptions: ${rule}.`)
+    }
   }
 
   #document(root: Source | undefined, paths: Map<string, Source>): OpenapiDocument {
@@ -242,6 +268,10 @@ class Reader {
     for (const [index, tag] of (data.tags as string[]).entries()) {
       if (tagsAreKnown && !this.#tags.some(({ name }) => name === tag)) this.#report(source, [method, 'tags', index], `The product "${tag}" is not in the product tree.`, `Add it to the tags of ${rootFile}, or correct the name.`)
     }
+    for (const [index, code] of (data['x-error-codes'] as string[] | undefined ?? []).entries()) {
+      if (tagsAreKnown && !this.#errors.some(error => error.code === code)) this.#report(source, [method, 'x-error-codes', index], `The error code "${code}" is not in the catalogue.`, `Explain it under x-error-codes of ${rootFile}, or correct it.`)
+    }
+    if ('x-partner-operation' in data) this.#twins.push({ source, path: [method, 'x-partner-operation'], merchant: operationId, partner: data['x-partner-operation'] as string })
     const parameters = this.#parameters(path, method, source, data)
     const body = this.#body(method, source, data)
     const answer = this.#answer(method, source, data)
@@ -253,11 +283,12 @@ class Reader {
       title: data.summary as string,
       description: data.description as string,
       status: [...(data.deprecated ? ['deprecated' as const] : []), ...(data['x-status'] as Status[] | undefined ?? [])],
-      officialDocs: (data['x-official-docs'] as string[]).map(officialDoc),
+      officialDocs: (data['x-official-docs'] as string[] | undefined ?? []).map(officialDoc),
       pathParameters: segmentsOf(path).map(placeholderOf).filter(name => name !== undefined).map(name => of('path').find(parameter => parameter.name === name)!),
       query: of('query'),
       headers: of('header'),
       body, answer,
+      errors: data['x-error-codes'] as string[] | undefined ?? [],
       baseUri: (data.servers as { url: string }[] | undefined)?.[0]?.url.replace(/\/?$/, '/'),
       place: source.place([], method),
     }
@@ -294,7 +325,7 @@ class Reader {
   #body(method: Method, source: Source, data: Json): Body | undefined | 'broken' {
     const body = data.requestBody as { required?: boolean, content: Record<string, { example: unknown }> } | undefined
     if (!body) return undefined
-    if (method === 'get' || method === 'delete') return this.#report(source, [method], `A ${method.toUpperCase()} request has no body: the SDKs cannot send one.`, 'Describe query parameters instead.', 'requestBody'), 'broken'
+    if (method === 'get') return this.#report(source, [method], 'A GET request has no body.', 'Describe query parameters instead.', 'requestBody'), 'broken'
     const [mediaType, { example }] = Object.entries(body.content)[0]!
     const schema = this.#sampled(source, [method, 'requestBody', 'content', mediaType], example)
     if (schema?.type === 'object' && mediaType === 'multipart/form-data') {
@@ -337,6 +368,39 @@ class Reader {
     else if (serial.example === undefined && sampleRequest(operation).encrypts) this.#report(source, [method, 'parameters'], 'The sample encrypts a field, but does not send Wechatpay-Serial.', 'Give that header an example.')
   }
 
+  /** Tells the two modes of an action of each other. */
+  #linkTwins(operations: Operation[]): Operation[] {
+    const wrong: string[] = []
+    for (const { source, path, merchant, partner } of this.#twins) {
+      const before = this.problems.length
+      const others = this.#twins.filter(twin => twin.partner === partner || twin.merchant === partner)
+      if (!this.#operationIds.has(partner)) this.#report(source, path, `There is no operation "${partner}".`, 'Write the operationId of the same action in partner mode.')
+      else if (others.length > 1 || merchant === partner) this.#report(source, path, `"${partner}" cannot be the other mode of this operation: it is so for another one, or is this one.`, 'An action has one operation a mode.')
+      if (this.problems.length > before) wrong.push(merchant)
+    }
+    return operations.filter(({ operationId }) => !wrong.includes(operationId)).map((operation): Operation => {
+      const own = this.#twins.find(({ merchant }) => merchant === operation.operationId)
+      const other = this.#twins.find(({ partner }) => partner === operation.operationId)
+      if (own) return { ...operation, twin: { operationId: own.partner, mode: 'partner' } }
+      return other ? { ...operation, twin: { operationId: other.merchant, mode: 'merchant' } } : operation
+    })
+  }
+
+  /** The product tree: every level is there, has an address below the one above it, and lists the operations that it has. */
+  #checkTags(root: Source, described: string[], operations: Operation[]): void {
+    for (const [index, { name, 'x-slug': slug, 'x-call-order': order }] of this.#tags.entries()) {
+      const place: Path = ['tags', index]
+      const above = name.includes(' / ') ? this.#tags.find(tag => tag.name === name.slice(0, name.lastIndexOf(' / '))) : undefined
+      if (this.#tags.findIndex(tag => tag.name === name || tag['x-slug'] === slug) < index) this.#report(root, place, `The product "${name}" or its x-slug stands twice in the tree.`, 'Keep one, or give the other one its own name and x-slug.')
+      if (name.includes(' / ') && !above) this.#report(root, [...place, 'name'], `"${name}" stands below a product that is not in the tree.`, 'Describe the level above it before it.')
+      if (slug.split('/').slice(0, -1).join('/') !== (above?.['x-slug'] ?? '')) this.#report(root, [...place, 'x-slug'], `The x-slug "${slug}" does not continue the one of the level above.`, `Write "${[...above ? [above['x-slug']] : [], slug.split('/').at(-1)].join('/')}".`)
+      if (!order || operations.length < described.length) continue
+      const own = operations.filter(({ tags }) => tags.includes(name)).map(({ operationId }) => operationId)
+      for (const [position, id] of order.entries()) if (!own.includes(id)) this.#report(root, [...place, 'x-call-order', position], `"${id}" is no operation of the product "${name}".`, 'Correct it, or add the product to the tags of that operation.')
+      for (const id of own) if (!order.includes(id)) this.#report(root, [...place, 'x-call-order'], `The order of calls of "${name}" leaves out "${id}".`, 'Put it where one calls it.')
+    }
+  }
+
   /** @returns the operations whose id is wrong, as method and path */
   #checkOperationIds(): string[] {
     const wrong: string[] = []
@@ -354,6 +418,11 @@ class Reader {
     }
     return wrong
   }
+}
+
+function errorCodesOf(root: unknown): ErrorCode[] {
+  const codes = (root as { 'x-error-codes'?: Record<string, Omit<ErrorCode, 'code' | 'general'> & { general?: boolean }> } | undefined)?.['x-error-codes'] ?? {}
+  return Object.entries(codes).map(([code, { general = false, ...rest }]) => ({ code, general, ...rest })).sort((a, b) => a.status - b.status)
 }
 
 function valueAt(data: unknown, path: Path): unknown {
@@ -381,9 +450,9 @@ function kindOf(file: string): Kind {
   if (schema) return { name: 'schema', key: schema }
   if (file.startsWith(schemaFolder)) return { name: 'misplaced', problem: 'A shared schema cannot have this name.', advice: 'Begin it with a capital, letters and digits only, no folders: GoodsDetail.yaml.' }
   if (!file.startsWith(`${folder}v3/`)) return { name: 'misplaced', problem: 'A description cannot stand here.', advice: `Move it to ${folder}v3/ followed by the path of its API, to ${schemaFolder}, or out of ${folder.slice(0, -1)}.` }
-  const path = file.slice(folder.length - 1).replace(/\.yaml$/, '')
-  // Both SDKs write a capital in a segment as a hyphen and a small letter; and no page has an address that ends in a slash.
-  const wrong = segmentsOf(path).find(segment => !/^(?:[a-z0-9_.-]+|\{\w+\})$/.test(segment))
+  const path = file.slice(folder.length - 1).replace(/\.yaml$/, '').replace(/\/index$/, '/')
+  // Both SDKs write a capital in a segment as a hyphen and a small letter.
+  const wrong = segmentsOf(path.replace(/\/$/, '')).find(segment => !/^(?:[a-z0-9_.-]+|\{\w+\})$/.test(segment))
   return wrong === undefined ? { name: 'pathItem', key: path } : { name: 'misplaced', problem: `"${wrong}" cannot be a segment of an API's path.`, advice: 'Write small letters, digits, "-", "_" and ".", or one whole placeholder: {card_id}.' }
 }
 

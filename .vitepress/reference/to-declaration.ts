@@ -1,5 +1,5 @@
 import {
-  chainName, detailLines, enumerationOf, isOpen, pascal, placeholderOf, segmentsOf,
+  chainName, deletesWithBody, detailLines, enumerationOf, isOpen, pascal, placeholderOf, segmentsOf,
   type Field, type Method, type Operation, type Parameter, type Reference, type Schema, type Side,
 } from './model.ts'
 import { isChainable, literal, propertyName } from './to-typescript.ts'
@@ -33,12 +33,25 @@ export function toDeclaration(reference: Reference): string {
     ...[...root.children.values()].flatMap(child => memberLines(child, '  ')),
     ...comment(['以完整路径取得接口，效果与链式书写相同'], '  '),
     '  chain<Path extends keyof WeChatPay.OpenAPI.Paths>(path: Path): WeChatPay.OpenAPI.Paths[Path]',
+    ...clientMember(reference.operations),
     '}',
     '',
     ...comment(['已初始化的客户端'], ''),
     'export declare const wxpay: Wechatpay',
     '',
   ].join('\n')
+}
+
+/** What the chained `delete` cannot do: send a body. */
+function clientMember(operations: Operation[]): string[] {
+  const own = operations.filter(deletesWithBody)
+  if (!own.length) return []
+  return [
+    ...comment(['底层客户端；带请求体的 DELETE 请求由它发出，链式的 `delete` 会丢掉请求体'], '  '),
+    '  client: {',
+    ...own.flatMap(operation => [...comment(callDoc(operation), '    '), `    request${signature(operation).replace('(', `(pathname: ${literal(operation.path.slice(1))}, method: 'delete', `)}`]),
+    '  }',
+  ]
 }
 
 // Schemas
@@ -207,7 +220,7 @@ function signature({ method, path, pathParameters, query, headers, body }: Opera
   const config = `config${[...pathParameters, ...query, ...headers].some(({ required }) => required) ? '' : '?'}: ${types}.RequestConfig`
   const data = body?.mediaType === 'multipart/form-data' ? 'Multipart' : `${types}.JsonDataRequest`
   // A call without a body takes `undefined` there, because the config is always the second argument of these methods.
-  const first = method === 'get' || method === 'delete' ? '' : body ? `data${body.required || !config.startsWith('config?') ? '' : '?'}: ${data}, ` : `data${config.startsWith('config?') ? '?' : ''}: undefined, `
+  const first = method === 'get' || (method === 'delete' && !body) ? '' : body ? `data${body.required || !config.startsWith('config?') ? '' : '?'}: ${data}, ` : `data${config.startsWith('config?') ? '?' : ''}: undefined, `
   return `(${first}${config}): AxiosPromise<${types}.WellformedResponse>`
 }
 
@@ -244,7 +257,7 @@ function segmentInterfaces(branch: Branch): string[] {
   return [
     `export declare namespace ${namespace} {`,
     `  interface ${typeName(branch.segment)} {`,
-    ...branch.operations.flatMap(operation => [
+    ...branch.operations.filter(operation => !deletesWithBody(operation)).flatMap(operation => [
       ...operation.method === 'post' ? [...comment(callDoc(operation), '    '), `    ${signature(operation)}`] : [],
       ...comment(callDoc(operation), '    '), `    ${operation.method}${signature(operation)}`,
     ]),

@@ -1,22 +1,29 @@
-import type { OpenapiDocument, Reference } from './model.ts'
+import type { ErrorCode, OpenapiDocument, Reference } from './model.ts'
 
 /**
- * The descriptions as one OpenAPI document, as it is published at `/openapi.json`. What every operation has in common and therefore no
- * description repeats, the error answer, is added here; nothing is left out.
+ * The descriptions as one OpenAPI document, as it is published at `/openapi.json`. What no description repeats is added here: the error
+ * answer that all operations have in common, and the answers for the error codes of an operation's own. Nothing is left out.
  */
-export function toOpenapi({ document }: Reference): string {
+export function toOpenapi({ document, errors }: Pick<Reference, 'document' | 'errors'>): string {
   const paths = Object.fromEntries(Object.entries(document.paths).map(([path, item]) => [
     path,
     Object.fromEntries(Object.entries(item).map(([method, operation]) => [
       method,
-      { ...operation, responses: { ...operation.responses as object, '4XX': { $ref: '#/components/responses/Error' }, '5XX': { $ref: '#/components/responses/Error' } } },
+      { ...operation, responses: { ...operation.responses as object, ...ownErrors(operation['x-error-codes'] as string[] | undefined ?? [], errors), ...commonErrors } },
     ])),
   ]))
-  const bundled: OpenapiDocument = { ...document, paths, components: { ...document.components, responses: { Error: errorAnswer } } }
+  const bundled: OpenapiDocument = { ...document, paths, components: { ...document.components, responses: { Error: { description: '请求失败', content } } } }
   return `${JSON.stringify(bundled, null, 1)}\n`
 }
 
-const errorAnswer = {
-  description: '请求失败',
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
+const commonErrors = { '4XX': { $ref: '#/components/responses/Error' }, '5XX': { $ref: '#/components/responses/Error' } }
+
+/** An answer for each HTTP status of these codes, which its description names. */
+function ownErrors(codes: string[], errors: ErrorCode[]): Record<string, object> {
+  const own = errors.filter(({ code }) => codes.includes(code))
+  return Object.fromEntries(own.map(({ status }) => [
+    String(status),
+    { description: own.filter(error => error.status === status).map(({ code, cause }) => `\`${code}\`：${cause}`).join('；'), content },
+  ]))
 }

@@ -1,10 +1,13 @@
 import {
   detailLines, enumerationOf, isOpen, rowsBelow, titleText, typeText,
-  type Enumeration, type Field, type OfficialDoc, type Operation, type Parameter, type Schema, type Side, type Status,
+  type Enumeration, type ErrorCode, type Field, type OfficialDoc, type Operation, type Parameter, type Reference, type Schema, type Side, type Status, type Tag,
 } from './model.ts'
+import { addressOf, productAddress } from './products.ts'
 import { membersOf } from './sample.ts'
 import { toPhp } from './to-php.ts'
 import { toTypescript } from './to-typescript.ts'
+import { twinDifferences } from './twins.ts'
+import { cell, code, paragraph, plain, rich } from './text.ts'
 
 /** The words of a status badge. */
 export const statusTexts: Record<Status, string> = {
@@ -22,9 +25,10 @@ const usualBaseUri = 'https://api.mch.weixin.qq.com/'
  * The page of an API path: all its operations, as Markdown in the syntax that authors write by hand.
  *
  * @param operations those of one path, in the order of reading
+ * @param reference what the page links to: products, the twins in the other mode, error codes
  * @param prose Markdown by hand for the same path, shown under the first description
  */
-export function toPage(operations: Operation[], prose?: string): string {
+export function toPage(operations: Operation[], reference: Pick<Reference, 'operations' | 'tags' | 'errors'>, prose?: string): string {
   const titles = operations.map(({ title }) => title)
   return [
     '---',
@@ -34,11 +38,12 @@ export function toPage(operations: Operation[], prose?: string): string {
     `outline: ${operations.length > 1 ? '[1, 2]' : '[2, 2]'}`,
     '---',
     '',
-    ...operations.flatMap((operation, index) => operationLines(operation, operations.length > 1 ? `${operation.method}-` : '', index === 0 ? prose : undefined)),
+    ...operations.flatMap((operation, index) => operationLines(operation, reference, operations.length > 1 ? `${operation.method}-` : '', index === 0 ? prose : undefined)),
+    ...errorLines(operations, reference.errors),
   ].join('\n')
 }
 
-function operationLines(operation: Operation, prefix: string, prose?: string): string[] {
+function operationLines(operation: Operation, reference: Pick<Reference, 'operations' | 'tags'>, prefix: string, prose?: string): string[] {
   const { method, path, title, description, status, officialDocs, baseUri, answer } = operation
   return [
     `# ${plain(title)} {#${method}}`,
@@ -46,8 +51,10 @@ function operationLines(operation: Operation, prefix: string, prose?: string): s
     `\`${method.toUpperCase()}\`{.http-method .${method}} \`${baseUri ?? usualBaseUri}${path.slice(1)}\`{.api-address}`,
     '',
     ...status.length ? [status.map(item => `**${statusTexts[item]}**{.status .${item}}`).join(' '), ''] : [],
+    ...productLines(operation, reference.tags),
     paragraph(description),
     '',
+    ...twinLines(operation, reference.operations),
     ...prose ? [prose.trim(), ''] : [],
     `## 请求参数 {#${prefix}request-parameters}`,
     '',
@@ -98,7 +105,7 @@ function rowText({ name, required, indent, type, typeAttributes, description, en
 const phpArray = 'data-tooltip="对应 PHP 的 array"'
 
 /** Path variables first, as they stand in the options; then the wrappers that PHP's options and axios' config have. */
-function requestRows({ pathParameters, query, headers, body }: Operation): Row[] {
+function requestRows({ method, pathParameters, query, headers, body }: Operation): Row[] {
   const isForm = body?.mediaType === 'multipart/form-data'
   return [
     ...rowsOf(pathParameters, 'request', 0),
@@ -106,8 +113,8 @@ function requestRows({ pathParameters, query, headers, body }: Operation): Row[]
     ...wrapper('headers', headers, ['请求头', 'TypeScript 中写作配置的 `headers`']),
     ...body ? [
       isForm
-        ? { name: 'body', required: body.required, indent: 0, type: 'object', typeAttributes: 'data-tooltip="multipart/form-data"', description: ['表单数据', 'TypeScript 中是第一个参数，由 `Multipart` 生成；PHP 中由 `MediaUtil` 生成'] }
-        : { name: 'json', required: body.required, indent: 0, type: 'object', typeAttributes: phpArray, description: ['请求体的 `JSON` 数据', 'TypeScript 中是第一个参数'] },
+        ? { name: 'body', required: body.required, indent: 0, type: 'object', typeAttributes: 'data-tooltip="multipart/form-data"', description: ['表单数据', 'TypeScript 中是第一个参数，由 `Multipart` 生成；PHP 中由 `MediaUtil` 或 `MultipartStream` 生成'] }
+        : { name: 'json', required: body.required, indent: 0, type: 'object', typeAttributes: phpArray, description: ['请求体的 `JSON` 数据', method === 'delete' ? 'TypeScript 中是 `client.request` 的第三个参数' : 'TypeScript 中是第一个参数'] },
       ...rowsOf(rowsBelow(body.schema), 'request', 1),
     ] : [],
   ]
@@ -172,7 +179,59 @@ function fence(info: string, code: string): string[] {
   return [ticks + info, code, ticks, '']
 }
 
+// Errors
+
+/** What may go wrong: the codes of the operations, then those that any operation may answer. */
+function errorLines(operations: Operation[], errors: ErrorCode[]): string[] {
+  const general = errors.filter(error => error.general)
+  if (!general.length) return []
+  const rows = [
+    ...operations.flatMap(operation => errors.filter(({ code }) => operation.errors.includes(code)).map(error => ({ error, operation }))),
+    ...general.map(error => ({ error, operation: undefined })),
+  ]
+  return [
+    '## 错误应答 {#errors}',
+    '',
+    '请求失败时，应答体是含有 `code`、`message`、`detail` 的 JSON，请依据 HTTP 状态码与 `code` 处理；每个错误码的原因与处理办法见[错误码](/guide/errors)。',
+    '',
+    '| 状态码 | 错误码 | 原因',
+    '| --- | --- | ---',
+    ...rows.map(({ error, operation }) => `| ${error.status} | [${code(error.code)}](/guide/errors#${error.code}) | ${cell(error.cause)}${operation && operations.length > 1 ? `（仅${plain(operation.title)}）` : ''}`),
+    '',
+    '{.error-table}',
+    '',
+  ]
+}
+
 // Links
+
+/** The products it belongs to; where a path is shared by several, that is how a reader finds the others. */
+function productLines({ tags }: Operation, all: Tag[]): string[] {
+  const links = tags.map(name => all.find(tag => tag.name === name)!).map(tag => `[${plain(tag.name)}](${productAddress(tag)})`)
+  return [`产品：${links.join('、')} {.products}`, '']
+}
+
+/** The same action in the other mode, and the fields that differ. */
+function twinLines(operation: Operation, operations: Operation[]): string[] {
+  const twin = operation.twin && operations.find(({ operationId }) => operationId === operation.twin!.operationId)
+  if (!twin) return []
+  const list = (names: string[]) => names.map(code).join('、')
+  const differences = twinDifferences(operation, twin).flatMap(({ side, onlyHere, onlyThere, requiredHere, requiredThere, otherType }) => [
+    onlyHere.length && `仅本接口有 ${list(onlyHere)}`,
+    onlyThere.length && `仅对方有 ${list(onlyThere)}`,
+    requiredHere.length && `${side === 'request' ? '仅本接口必填' : '仅本接口必返'} ${list(requiredHere)}`,
+    requiredThere.length && `${side === 'request' ? '仅对方必填' : '仅对方必返'} ${list(requiredThere)}`,
+    otherType.length && `类型不同 ${list(otherType)}`,
+  ].filter(Boolean).map(line => `- ${side === 'request' ? '请求' : '返回'}：${line}`))
+  return [
+    `::: details ${modeTexts[operation.twin!.mode]}的同一操作：[${plain(twin.title)}](${addressOf(twin, operations)})`,
+    '',
+    ...differences.length ? differences : ['字段相同。'],
+    '',
+    ':::',
+    '',
+  ]
+}
 
 const modeTexts: Record<NonNullable<OfficialDoc['mode']> | 'other', string> = { merchant: '直连商户', partner: '合作伙伴', other: '其他' }
 
@@ -183,35 +242,4 @@ function docLines(docs: OfficialDoc[]): string[] {
   })
   const many = docs.length > 8
   return [...many ? [`::: details 官方文档（${docs.length} 篇）`, ''] : ['参阅官方文档：', ''], ...lines, '', ...many ? [':::', ''] : []]
-}
-
-// Text
-
-/** A text of a description as Markdown that shows just these characters; `code` in backticks stays code. */
-function rich(text: string): string {
-  return text.split(/(`[^`]+`)/).map((part, index) => index % 2 ? code(part.slice(1, -1)) : plain(part)).join('')
-}
-
-/** Like `rich`, at the beginning of a line, where further characters begin a list, a rule or a container. */
-function paragraph(text: string): string {
-  return rich(text.trim()).replace(/^(?:[-+=:]|\d+(?=[.)]))/, start => `${entity(start[0]!)}${start.slice(1)}`)
-}
-
-/**
- * Characters that Markdown, HTML, Vue or markdown-it-attrs would take for their own become entities, which VitePress carries through
- * to the page: a `{{ }}` or a tag in a description is read, never run.
- */
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[&<>{}[\]*`~\\|#!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, entity)
-}
-
-function entity(character: string): string {
-  return `&#${character.codePointAt(0)};`
-}
-
-/** A code span; what stands in it is literal (markdown/literal-code.ts), so only backticks need care. */
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  const ticks = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1)
-  return ticks.length > 1 ? `${ticks} ${line} ${ticks}` : `\`${line}\``
 }

@@ -1,4 +1,4 @@
-import { chainName, segmentsOf, type Operation, type Schema } from './model.ts'
+import { chainName, fieldsOf, segmentsOf, type Operation, type Schema } from './model.ts'
 import { membersOf, sampleRequest, type SampleRequest } from './sample.ts'
 
 /** How wechatpay-php lets a request be written: two ways to send it, three to name its path. */
@@ -19,7 +19,7 @@ export interface PhpExample {
 export function toPhp(operation: Operation): PhpExample[] {
   const sample = sampleRequest(operation)
   const options = optionsText(operation, sample)
-  const media = sample.files.map(({ file }) => `$media = new \\WeChatPay\\Util\\MediaUtil(${phpString(file)});\n`).join('')
+  const media = formLines(operation, sample).map(line => `${line}\n`).join('')
   const use = useOfAnswer(operation)
   return phpCalls.flatMap(call => phpStyles.map((style) => {
     const request = `$instance${target[style](operation.path)}->${operation.method}${call === '异步' ? 'Async' : ''}(${options})`
@@ -43,14 +43,39 @@ function useOfAnswer({ answer }: Operation): string {
   return answer.content.kind === 'file' ? 'file_put_contents(\'download.bin\', $response->getBody());' : 'print_r(json_decode($response->getBody()->getContents(), true));'
 }
 
+/** Whether the SDK's helper can build the form: a file called `file` and, of it, nothing but its name and digest. */
+function isUsualForm(form: Schema): boolean {
+  const meta = fieldsOf(form).find(({ name }) => name === 'meta')
+  return fieldsOf(form).map(({ name }) => name).sort().join() === 'file,meta' && meta !== undefined && fieldsOf(meta.schema).map(({ name }) => name).sort().join() === 'filename,sha256'
+}
+
+/** The lines that build the form of an upload: by `MediaUtil`, or where a form has other parts by what that is made of (src/Util/MediaUtil.php of wechatpay-php). */
+function formLines({ body }: Operation, { files }: SampleRequest): string[] {
+  const file = files[0]
+  if (body?.schema.type !== 'object' || !file) return []
+  if (isUsualForm(body.schema)) return [`$media = new \\WeChatPay\\Util\\MediaUtil(${phpString(file.file)});`]
+  const parts = membersOf(body.schema, body.example).filter(({ name }) => name !== file.name)
+  return [
+    `$file = ${phpString(file.file)};`,
+    ...parts.map(({ name, schema, value }) => `$${name} = ${schema.type === 'object' ? `json_encode(${valueText(schema, value, '')}, JSON_UNESCAPED_UNICODE)` : valueText(schema, value, '')};`),
+    '$form = new \\GuzzleHttp\\Psr7\\MultipartStream([',
+    ...parts.map(({ name, schema }) => `  ['name' => ${phpString(name)}, 'contents' => $${name}${schema.type === 'object' ? ', \'headers\' => [\'Content-Type\' => \'application/json\']' : ''}],`),
+    `  ['name' => ${phpString(file.name)}, 'filename' => basename($file), 'contents' => \\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb')],`,
+    ']);',
+    // The signature is computed over the text of the body, which has to be `meta` alone.
+    `$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);`,
+  ]
+}
+
 /** The options of the request; at this level the arrows are not aligned. */
 function optionsText({ body, baseUri }: Operation, sample: SampleRequest): string {
   const members: [string, string][] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
   if (sample.query.length) members.push(['query', arrayText(sample.query.map(({ name, schema, example }) => [name, valueText(schema, example, '    ')]), '  ')])
   const headers: [string, string][] = sample.headers.map(({ name, example }) => [name, scalar(example)])
   if (body?.mediaType === 'multipart/form-data') {
-    members.push(['body', '$media->getStream()'])
-    headers.unshift(['Content-Type', '$media->getContentType()'])
+    const usual = isUsualForm(body.schema)
+    members.push(['body', usual ? '$media->getStream()' : '$body'])
+    headers.unshift(['Content-Type', usual ? '$media->getContentType()' : '\'multipart/form-data; boundary=\' . $form->getBoundary()'])
   } else if (body) members.push(['json', valueText(body.schema, body.example, '  ')])
   if (headers.length) members.push(['headers', arrayText(headers, '  ')])
   if (baseUri) members.push(['base_uri', phpString(baseUri)])
@@ -69,7 +94,9 @@ function valueText(schema: Schema, value: unknown, indent: string): string {
       // An empty PHP array becomes `[]` in JSON, not `{}`.
       return members.length ? arrayText(members.map(member => [member.name, valueText(member.schema, member.value, `${indent}  `)]), indent) : 'new \\stdClass()'
     }
-    case 'string': return schema.encrypted ? `\\WeChatPay\\Crypto\\Rsa::encrypt(${phpString(String(value))}, $platformPublicKeyInstance)` : phpString(String(value))
+    case 'string':
+      if (schema.digest) return schema.digest === 'sm3' ? 'openssl_digest(file_get_contents($file), \'sm3\')' : 'hash_file(\'sha256\', $file)'
+      return schema.encrypted ? `\\WeChatPay\\Crypto\\Rsa::encrypt(${phpString(String(value))}, $platformPublicKeyInstance)` : phpString(String(value))
     case 'integer':
     case 'number':
     case 'boolean': return scalar(value)

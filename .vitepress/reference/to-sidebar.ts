@@ -1,27 +1,24 @@
 import type { DefaultTheme } from 'vitepress'
-import type { Operation, Reference } from './model.ts'
+import type { Operation } from './model.ts'
+import { addressOf, productAddress, type Product } from './products.ts'
 
-/** The address of an operation on the site: its page, with the method where others stand above it there. */
-export function addressOf({ path, method }: Operation, operations: Operation[]): string {
-  return `/openapi${path}${operations.find(other => other.path === path)!.method === method ? '' : `#${method}`}`
-}
-
-/** The product tree as VitePress' sidebar: a group a product, an item an operation, in the order of the tags; empty products are left out. */
-export function toSidebar({ tags, operations }: Pick<Reference, 'tags' | 'operations'>): DefaultTheme.SidebarItem[] {
-  const top: DefaultTheme.SidebarItem[] = []
-  for (const { name } of tags) {
-    const own = operations.filter(operation => operation.tags.includes(name))
-    if (!own.length) continue
-    let level = top
-    let group: DefaultTheme.SidebarItem | undefined
-    for (const text of name.split(' / ')) {
-      group = level.find(item => item.text === html(text) && item.items)
-      if (!group) level.push(group = { text: html(text), collapsed: true, items: [] })
-      level = group.items!
-    }
-    level.push(...own.map(operation => ({ text: html(operation.title), link: addressOf(operation, operations) })))
-  }
-  return top
+/**
+ * The sidebar of a page about a product: the levels above it, what stands beside it, and its operations. A page carries only its own
+ * branch; the rest of the tree is one click away.
+ *
+ * @param tree all products
+ * @param name the product whose branch is open, the name of its tag; none for the top of the tree
+ * @param operations all operations, to tell which of them share a page
+ */
+export function toSidebar(tree: Product[], name: string | undefined, operations: Operation[]): DefaultTheme.SidebarItem[] {
+  const itemsOf = (product: Product): DefaultTheme.SidebarItem[] => [
+    ...product.operations.map(operation => ({ text: html(operation.title), link: addressOf(operation, operations) })),
+    ...product.children.map(item),
+  ]
+  const isOpen = ({ tag }: Product) => name === tag.name || name?.startsWith(`${tag.name} / `)
+  const item = (product: Product): DefaultTheme.SidebarItem => ({ text: html(product.title), link: productAddress(product.tag), ...isOpen(product) && { items: itemsOf(product) } })
+  const top = tree.find(isOpen)
+  return [{ text: '全部产品', link: '/products/' }, ...top ? [item(top)] : tree.map(item)]
 }
 
 /** VitePress prints the texts of a sidebar as HTML. */

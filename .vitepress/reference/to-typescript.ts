@@ -1,4 +1,4 @@
-import { chainName, fieldsOf, segmentsOf, type Operation, type Schema } from './model.ts'
+import { chainName, deletesWithBody, fieldsOf, segmentsOf, type Operation, type Schema } from './model.ts'
 import { membersOf, sampleRequest, type SampleRequest } from './sample.ts'
 
 /** The two ways to write a call in TypeScript. */
@@ -29,7 +29,10 @@ export function isChainable(segment: string): boolean {
  */
 export function toTypescript(operation: Operation): TypescriptExample[] {
   const sample = sampleRequest(operation)
-  const call = `wxpay${chainText(operation.path)}.${operation.method}(${argumentTexts(operation, sample).join(', ')})`
+  const args = argumentTexts(operation, sample)
+  const call = deletesWithBody(operation)
+    ? `wxpay.client.request(${[literal(operation.path.slice(1)), literal(operation.method), ...args].join(', ')})`
+    : `wxpay${chainText(operation.path)}.${operation.method}(${args.join(', ')})`
   const imports = importLines(operation, sample)
   const before = [...imports, ...imports.length ? [''] : [], ...formLines(operation, sample)]
   const { name, use, then } = outcome(operation)
@@ -43,13 +46,21 @@ export function toTypescript(operation: Operation): TypescriptExample[] {
   ]
 }
 
-function importLines({ answer }: Operation, { encrypts, files }: SampleRequest): string[] {
+function importLines({ body, answer }: Operation, { encrypts, files }: SampleRequest): string[] {
+  const digests = body && files.length ? digestsOf(body.schema) : []
   const fromFs = [...files.length ? ['readFileSync'] : [], ...answer.content?.kind === 'file' ? ['writeFileSync'] : []]
-  const fromSdk = [...files.length ? ['Hash', 'Multipart'] : [], ...encrypts ? ['Rsa'] : []]
+  const fromSdk = [...digests.includes('sha256') ? ['Hash'] : [], ...files.length ? ['Multipart'] : [], ...encrypts ? ['Rsa'] : []]
   return [
+    ...digests.includes('sm3') ? ['import { createHash } from \'node:crypto\''] : [],
     ...fromFs.length ? [`import { ${fromFs.join(', ')} } from 'node:fs'`] : [],
     ...fromSdk.length ? [`import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`] : [],
   ]
+}
+
+/** The digests of files that a form carries. */
+function digestsOf(schema: Schema): string[] {
+  if (schema.type === 'string') return schema.digest ? [schema.digest] : []
+  return fieldsOf(schema).flatMap(field => digestsOf(field.schema))
 }
 
 /** The lines that build the form of an upload: the signed part `meta` as a JSON file, then the file itself. */
@@ -82,7 +93,7 @@ function argumentTexts({ method, body, baseUri, answer }: Operation, sample: Sam
   if (answer.content?.kind === 'file') members.push('  responseType: \'arraybuffer\',')
   if (baseUri) members.push(`  baseURL: ${literal(baseUri)},`)
   const config = members.length ? [`{\n${members.join('\n')}\n}`] : []
-  if (method === 'get' || method === 'delete') return config
+  if (method === 'get' || (method === 'delete' && !body)) return config
   if (body) return [isForm ? 'form' : valueText(body.schema, body.example, ''), ...config]
   return config.length ? ['undefined', ...config] : []
 }
@@ -100,7 +111,7 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
       return members.length ? `{\n${members.join('\n')}\n${indent}}` : '{}'
     }
     case 'string': {
-      if (schema.digest && fileVariable) return `Hash.${schema.digest}(${fileVariable})`
+      if (schema.digest && fileVariable) return schema.digest === 'sm3' ? `createHash('sm3').update(${fileVariable}).digest('hex')` : `Hash.sha256(${fileVariable})`
       return schema.encrypted ? `Rsa.encrypt(${literal(value)}, platformPublicKey)` : literal(value)
     }
     case 'integer':

@@ -6,10 +6,12 @@ import { listenForChoices, markChoices } from './choices.ts'
 import ProductList from './components/ProductList.vue'
 import TypePopups from './components/TypePopups.vue'
 import { copyVisibleLinesOnly } from './copy.ts'
+import { LayoutWithOwnSidebar } from './sidebar.ts'
 import './styles/index.css'
 
 export default {
   extends: DefaultTheme,
+  Layout: LayoutWithOwnSidebar,
   enhanceApp({ app }) {
     app.component('ProductList', ProductList)
     app.component('TypePopups', TypePopups)

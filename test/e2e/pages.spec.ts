@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import { idsOf, linksOf } from '../../.vitepress/check/html.ts'
 import { addressOf, answerRows, builtHtml, builtPages, open, operationsOf, paths, requestRows, watchForTrouble } from './site.ts'
@@ -21,6 +22,8 @@ test.describe('every reference page', () => {
           expect(new Set(ids).size).toBe(ids.length)
         }
       }
+      await expect(page.locator('.error-table tbody tr').first()).toBeVisible()
+      await expect(page.locator('.products a')).toHaveCount(operations.reduce((sum, { tags }) => sum + tags.length, 0))
       const blocks = page.locator('.code-variants')
       await expect(blocks).toHaveCount(operations.length)
       await expect(blocks.first().locator('.code-language[data-lang="ts"] .type-hover').first()).toBeAttached()
@@ -31,7 +34,7 @@ test.describe('every reference page', () => {
   }
 })
 
-test.describe('every hand-written page', () => {
+test.describe('every overview and guide', () => {
   for (const address of builtPages().filter(address => !address.startsWith('/openapi/'))) {
     test(`${address} loads without trouble and has one heading of the first level`, async ({ page }) => {
       const trouble = watchForTrouble(page)
@@ -40,6 +43,16 @@ test.describe('every hand-written page', () => {
       trouble.expectNone()
     })
   }
+})
+
+test('no page carries more than its own branch of the product tree, or more weight than a page may have', () => {
+  const pages = builtPages().map(builtHtml)
+  const sidebars = pages.map(html => /<aside class="VPSidebar[^]*?<\/aside>/.exec(html)?.[0] ?? '')
+  expect(Math.max(...sidebars.map(sidebar => linksOf(sidebar).length))).toBeLessThanOrEqual(50)
+  const median = (sizes: number[]) => sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)]!
+  expect(median(pages.map(html => Buffer.byteLength(html)))).toBeLessThanOrEqual(60_000)
+  expect(median(pages.map(html => gzipSync(html).length))).toBeLessThanOrEqual(12_000)
+  expect(Math.max(...pages.map(html => Buffer.byteLength(html)))).toBeLessThanOrEqual(400_000)
 })
 
 test('there is a page for every path and no other reference page', () => {

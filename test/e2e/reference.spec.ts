@@ -126,18 +126,51 @@ test('a page with two operations has two headings and four tables', async ({ pag
   for (const id of ['patch-request', 'patch-response', 'get-request', 'get-response']) await expect(page.locator(`table#${id}`)).toBeVisible()
 })
 
-test('from the sidebar to a page', async ({ page }) => {
+test('from the home page through a product to an operation, and by the sidebar to the next product', async ({ page }) => {
   const trouble = watchForTrouble(page)
-  await open(page, addressOf('/v3/pay/transactions/jsapi'))
+  await open(page, '/')
+  await page.getByRole('link', { name: '基础支付', exact: true }).first().click()
+  await expect(page).toHaveURL(/\/products\/payment$/)
+  const modes = page.locator('.modes-table')
+  await expect(modes.locator('tbody tr').first().getByRole('link')).toHaveText(['JSAPI下单', 'JSAPI下单'])
+  await modes.getByRole('link', { name: 'JSAPI下单' }).first().click()
+  await expect(page).toHaveURL(/\/openapi\/v3\/pay\/transactions\/jsapi$/)
   const sidebar = page.locator('.VPSidebar')
-  await sidebar.getByText('退款', { exact: true }).click()
+  await expect(sidebar.getByRole('link', { name: 'Native下单' })).toBeVisible()
+  await sidebar.getByRole('link', { name: '退款', exact: true }).click()
+  await expect(page).toHaveURL(/\/products\/payment\/refund$/)
   await sidebar.getByRole('link', { name: '申请退款' }).click()
   await expect(page).toHaveURL(/\/openapi\/v3\/refund\/domestic\/refunds$/)
   await expect(page.locator('h1')).toContainText('申请退款')
   await expect(page.locator('#request tbody tr').first()).toBeVisible()
   await page.goBack()
+  await page.goBack()
   await expect(page.locator('h1')).toContainText('JSAPI下单')
   trouble.expectNone()
+})
+
+test('an operation leads to the same action in the other mode and says what differs, both ways', async ({ page }) => {
+  await open(page, addressOf('/v3/pay/transactions/native'))
+  const twin = page.locator('details', { hasText: '合作伙伴的同一操作' })
+  await twin.locator('summary').click({ position: { x: 8, y: 8 } })
+  await expect(twin.locator('li').filter({ hasText: '仅本接口有' }).first()).toContainText('appid')
+  await expect(twin.locator('li').filter({ hasText: '仅对方有' }).first()).toContainText('sp_mchid')
+  await twin.getByRole('link').click()
+  await expect(page).toHaveURL(/\/v3\/pay\/partner\/transactions\/native$/)
+  await page.locator('details', { hasText: '直连商户的同一操作' }).getByRole('link').click()
+  await expect(page).toHaveURL(/\/v3\/pay\/transactions\/native$/)
+})
+
+test('an error code leads to its entry in the catalogue', async ({ page }) => {
+  await open(page, addressOf('/v3/refund/domestic/refunds'))
+  await page.locator('.error-table').getByRole('link', { name: 'PARAM_ERROR' }).click()
+  await expect(page).toHaveURL(/\/guide\/errors#PARAM_ERROR$/)
+  await expect(page.locator('h3:target')).toBeInViewport()
+})
+
+test('an API path that ends in a slash has a page at just that address', async ({ page }) => {
+  await open(page, '/openapi/v3/applyment4sub/applyment/')
+  await expect(page.locator('.api-address')).toHaveText('https://api.mch.weixin.qq.com/v3/applyment4sub/applyment/')
 })
 
 test('the dark theme is chosen and kept', async ({ page }) => {

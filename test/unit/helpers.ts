@@ -29,5 +29,5 @@ export function withRoot(files: Record<string, string>): Map<string, string> {
 const rootText = `openapi: 3.1.0
 info: { title: 测试, version: 1.0.0 }
 servers: [{ url: 'https://api.mch.weixin.qq.com' }]
-tags: [{ name: 产品 }]
+tags: [{ name: 产品, x-slug: product }]
 `

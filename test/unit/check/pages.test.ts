@@ -22,8 +22,8 @@ beforeAll(async () => {
     '```php', '$a = [', '  1,', ';', '```', '',
     '```ts twoslash', 'import { wxpay } from \'./wechatpay\'', 'wxpay.v3.nothing.get()', '```', '',
   ].join('\n'))
-  const page = { path: 'v3/thing', markdown: '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n' }
-  result = await checkPages(folder, [page], path => ({ file: `docs/openapi${path}.yaml`, line: 1, column: 1, pointer: '#/get' }), ['/v3/broken'])
+  const page = { address: '/openapi/v3/thing', markdown: '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n' }
+  result = await checkPages(folder, [page], address => ({ file: `docs${address}.yaml`, line: 1, column: 1, pointer: '#/get' }), ['/v3/broken'])
 }, 60_000)
 
 afterAll(() => {

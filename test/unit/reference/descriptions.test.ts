@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { descriptionFiles } from '../../../.vitepress/reference/files.ts'
+import { everyOperation, everyProduct, productTree } from '../../../.vitepress/reference/products.ts'
 import { placeholderOf, segmentsOf } from '../../../.vitepress/reference/model.ts'
 import { problemText } from '../../../.vitepress/reference/problems.ts'
 import { readLeniently } from '../../../.vitepress/reference/read.ts'
 import { toOpenapi } from '../../../.vitepress/reference/to-openapi.ts'
 import { toPhp } from '../../../.vitepress/reference/to-php.ts'
-import { toSidebar } from '../../../.vitepress/reference/to-sidebar.ts'
 import { toTypescript } from '../../../.vitepress/reference/to-typescript.ts'
 import { root } from '../helpers.ts'
 
@@ -35,8 +35,14 @@ describe.each(reference.operations.map(operation => [`${operation.method.toUpper
 })
 
 test('all stand in the product tree', () => {
-  const linked = new Set(JSON.stringify(toSidebar(reference)).match(/"link":"[^"]+"/g))
-  expect(linked.size).toBe(reference.operations.length)
+  const listed = new Set(productTree(reference).flatMap(everyOperation))
+  expect(listed.size).toBe(reference.operations.length)
+})
+
+test('make no level of the product tree that is too long to be read', () => {
+  const products = everyProduct(productTree(reference))
+  expect(products.filter(({ operations, children }) => operations.length + children.length > 20).map(({ tag }) => tag.name)).toEqual([])
+  expect(products.filter(({ operations, children, tag }) => (operations.length > 1 && !tag['x-call-order']) || !tag.description || operations.length + children.length === 0).map(({ tag }) => tag.name)).toEqual([])
 })
 
 test('refer to nothing in the bundle that the bundle does not have', () => {

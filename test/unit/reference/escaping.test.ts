@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { read } from '../../../.vitepress/reference/read.ts'
+import { productTree } from '../../../.vitepress/reference/products.ts'
+import { toErrors } from '../../../.vitepress/reference/to-errors.ts'
+import { toOverview, toProductList } from '../../../.vitepress/reference/to-overview.ts'
 import { toPage } from '../../../.vitepress/reference/to-page.ts'
 import { toPhp } from '../../../.vitepress/reference/to-php.ts'
 import { toTypescript } from '../../../.vitepress/reference/to-typescript.ts'
@@ -44,10 +47,24 @@ describe.each(dangerous)('the text %j', (text) => {
     const [request, response] = find(page, 'table')
     expect(find(request!, 'td').map(lineOf)).toContain(shown)
     expect(find(response!, 'td').map(lineOf).some(cell => cell.includes(`OPEN ${shown}`))).toBe(true)
+    expect(find(page, 'td').map(lineOf)).toContain(shown)
+  })
+
+  test('is read as it is in the overviews of products and in the catalogue of errors', async () => {
+    const all = reference(text)
+    const [product] = productTree(all)
+    const overview = templateOf(await renderWithoutTypes(toOverview(product!, all)))
+    expect(find(overview, 'p').map(lineOf)).toContain(shown)
+    expect(find(overview, 'td').map(lineOf)).toContain(shown)
+    const list = templateOf(await renderWithoutTypes(toProductList([product!])))
+    expect(find(list, 'p').map(lineOf)).toContain(shown)
+    const errors = templateOf(await renderWithoutTypes(toErrors(all)))
+    expect(find(errors, 'p').map(lineOf)).toContain(`处理办法：${shown}。`)
+    for (const page of [overview, list, errors]) expect(expressionsOf(page).filter(expression => !expression.startsWith(':') && !expression.startsWith('v-'))).toEqual([])
   })
 
   test('is read as it is in the samples', async () => {
-    const all = operations('文本', text)
+    const all = reference('文本', text).operations
     const page = templateOf(await pageOf('文本', text))
     expect(skeleton(page)).toEqual(usual)
     const [ts, php] = find(page, '.code-language')
@@ -95,8 +112,9 @@ function skeleton(page: Node): string[] {
   return [...elementsOf(page).filter(element => !inner.has(element)).map(({ tag }) => tag), ...expressionsOf(page)]
 }
 
-function pageOf(...texts: Parameters<typeof operations>): Promise<string> {
-  return renderWithoutTypes(toPage(operations(...texts)))
+function pageOf(...texts: Parameters<typeof reference>): Promise<string> {
+  const all = reference(...texts)
+  return renderWithoutTypes(toPage(all.operations, all))
 }
 
 /** The text of an element without the sign of its link, on one line. */
@@ -105,7 +123,7 @@ function lineOf(element: Node): string {
 }
 
 /** An operation with the text in every place that takes one, the sample in every value. */
-function operations(text: string, sample = 'x', value = 'OPEN') {
+function reference(text: string, sample = 'x', value = 'OPEN') {
   const item = {
     post: {
       'operationId': 'postThingById',
@@ -140,5 +158,10 @@ function operations(text: string, sample = 'x', value = 'OPEN') {
       },
     },
   }
-  return read(withRoot({ 'v3/thing/{id}.yaml': stringify(item) })).operations
+  const root = {
+    'openapi': '3.1.0', 'info': { title: '测试', version: '1.0.0' }, 'servers': [{ url: 'https://api.mch.weixin.qq.com' }],
+    'tags': [{ 'name': '产品', 'x-slug': 'product', 'description': text }],
+    'x-error-codes': { PARAM_ERROR: { status: 400, cause: text, solution: text, general: true } },
+  }
+  return read(withRoot({ 'openapi.yaml': stringify(root), 'v3/thing/{id}.yaml': stringify(item) }))
 }

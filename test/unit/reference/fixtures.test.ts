@@ -6,6 +6,9 @@ import { parsePhp } from '../../../.vitepress/check/php.ts'
 import { read } from '../../../.vitepress/reference/read.ts'
 import type { Operation, Reference } from '../../../.vitepress/reference/model.ts'
 import { toDeclaration } from '../../../.vitepress/reference/to-declaration.ts'
+import { everyProduct, productTree } from '../../../.vitepress/reference/products.ts'
+import { toErrors } from '../../../.vitepress/reference/to-errors.ts'
+import { toOverview, toProductList } from '../../../.vitepress/reference/to-overview.ts'
 import { toOpenapi } from '../../../.vitepress/reference/to-openapi.ts'
 import { toPage } from '../../../.vitepress/reference/to-page.ts'
 import { toPhp } from '../../../.vitepress/reference/to-php.ts'
@@ -55,13 +58,14 @@ test('expects PHP that parses', async () => {
 
 /** Everything the writers make of a reference, by the name of the expected file. */
 function outputsOf(reference: Reference, input: Map<string, string>): Map<string, string> {
+  const tree = productTree(reference)
   const paths = new Map<string, Operation[]>()
   for (const operation of reference.operations) paths.set(operation.path, [...paths.get(operation.path) ?? [], operation])
   return new Map([
     ...[...paths].map(([path, operations]) => [
       // One path is the rule; a case with several names each page by its first operation.
       paths.size === 1 ? 'page.md' : `${operations[0]!.operationId}.page.md`,
-      toPage(operations, input.get(`${path.slice(1)}.md`)),
+      toPage(operations, reference, input.get(`${path.slice(1)}.md`)),
     ] as const),
     ...reference.operations.flatMap(operation => [
       ...toTypescript(operation).map(({ style, hidden, code }) => [`${operation.operationId}.${style}.ts`, `${hidden}\n\n${code}\n`] as const),
@@ -69,7 +73,10 @@ function outputsOf(reference: Reference, input: Map<string, string>): Map<string
     ]),
     ['wechatpay.d.ts', toDeclaration(reference)],
     ['openapi.json', toOpenapi(reference)],
-    ['sidebar.json', `${JSON.stringify(toSidebar(reference), null, 2)}\n`],
+    ...everyProduct(tree).map(product => [`products.${product.tag['x-slug'].replaceAll('/', '.')}.md`, toOverview(product, reference)] as const),
+    ['products.md', toProductList(tree)],
+    ['errors.md', toErrors(reference)],
+    ['sidebars.json', `${JSON.stringify(Object.fromEntries(reference.tags.map(({ name }) => [name, toSidebar(tree, name, reference.operations)])), null, 2)}\n`],
   ])
 }
 

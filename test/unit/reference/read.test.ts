@@ -21,7 +21,7 @@ describe('an operation', () => {
   })
 
   test('has its path variables in the order of the path, whatever the order of the description', () => {
-    const parameter = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string', title: name }, example: name })
+    const parameter = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string', title: name }, example: '1' })
     const { pathParameters } = operation('a/{x}/b/{y}', 'get', { operationId: 'getAByXBByY', parameters: [parameter('y'), parameter('x')] })
     expect(pathParameters.map(({ name }) => name)).toEqual(['x', 'y'])
   })
@@ -66,7 +66,7 @@ describe('an operation', () => {
 
 describe('a shared schema', () => {
   const body = (field: object) => ({ operationId: 'postThing', requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { amount: field } }, example: {} } } } })
-  const schemas = { 'components/schemas/Amount.yaml': stringify({ type: 'object', title: '金额', description: '多少钱', properties: { total: { type: 'integer', title: '总额' } } }) }
+  const schemas = { 'components/schemas/Amount.yaml': stringify({ type: 'object', title: '金额', description: '多少钱', properties: { total: { 'type': 'integer', 'title': '总额', 'x-unit': '分' } } }) }
   const field = (value: object) => (operation('thing', 'post', body(value), schemas).body!.schema as ObjectSchema).fields[0]!.schema
 
   test('keeps its name and its own words', () => {

@@ -13,7 +13,10 @@ const folder = join(folderOf(import.meta.url), 'fixtures/throws')
 const kinds = readdirSync(folder).filter(name => !name.endsWith('.txt')).map(name => name.replace(/\.yaml$/, ''))
 
 /** Where faultless operations stand beside the mistake: how many. */
-const remaining: Record<string, number> = { 'duplicate-operation-id': 1, 'missing-root': 1 }
+const remaining: Record<string, number> = {
+  'duplicate-operation-id': 1, 'missing-root': 1,
+  'product-without-the-level-above': 1, 'product-twice': 1, 'slug-of-another-level': 1, 'call-order-with-a-stranger': 1, 'call-order-that-leaves-out': 2,
+}
 
 describe.each(kinds)('a description with %s', (kind) => {
   const files = filesOf(kind)

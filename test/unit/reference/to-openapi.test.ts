@@ -20,7 +20,7 @@ describe.each(cases)('the bundle of %s', (name) => {
 
   test.each([...files.keys()])('loses nothing of %s', (file) => {
     const data = parse(files.get(file)!) as Record<string, unknown>
-    const place = file.slice('docs/openapi'.length).replace(/\.yaml$/, '')
+    const place = placeOf(file)
     if (place === '/openapi') {
       const { components: own = {}, ...rest } = data
       expect(root).toEqual(rest)
@@ -28,13 +28,13 @@ describe.each(cases)('the bundle of %s', (name) => {
     } else if (place.startsWith('/components/schemas/')) {
       expect(components.schemas[place.slice('/components/schemas/'.length)]).toEqual(data)
     } else {
-      const operations = Object.entries(paths[place]!).map(([method, { responses: { '4XX': _clientError, '5XX': _serverError, ...responses }, ...operation }]) => [method, { ...operation, responses }])
+      const operations = Object.entries(paths[place]!).map(([method, { responses, ...operation }]) => [method, { ...operation, responses: Object.fromEntries(Object.entries(responses).filter(([status]) => status.startsWith('2'))) }])
       expect(Object.fromEntries(operations)).toEqual(data)
     }
   })
 
   test('adds nothing but the answer of errors', () => {
-    const inputs = [...files.keys()].map(file => file.slice('docs/openapi'.length).replace(/\.yaml$/, ''))
+    const inputs = [...files.keys()].map(placeOf)
     expect(Object.keys(paths).sort()).toEqual(inputs.filter(place => place.startsWith('/v3/')).sort())
     expect(Object.keys(components.schemas).sort()).toEqual(inputs.filter(place => place.startsWith('/components/')).map(place => place.split('/').at(-1)).sort())
     expect(Object.keys(components.responses)).toEqual(['Error'])
@@ -42,7 +42,19 @@ describe.each(cases)('the bundle of %s', (name) => {
       for (const { responses } of Object.values(item)) {
         expect(responses['4XX']).toEqual({ $ref: '#/components/responses/Error' })
         expect(responses['5XX']).toEqual(responses['4XX'])
+        for (const [status, response] of Object.entries(responses)) if (/^[45]\d\d$/.test(status)) expect(response).toMatchObject({ content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } })
       }
     }
   })
 })
+
+test('the error codes of an operation are answers of their status', () => {
+  const { paths } = JSON.parse(toOpenapi(read(descriptions(textFiles(join(folder, 'modes-and-forms/input')))))) as Bundle
+  expect(paths['/v3/stores/{store_id}']!.delete!.responses['404']).toMatchObject({ description: '`NO_STORE`：门店不存在' })
+  expect(Object.keys(paths['/v3/pay/orders']!.post!.responses)).toEqual(['200', '4XX', '5XX'])
+})
+
+/** `docs/openapi/v3/a/index.yaml` -> `/v3/a/`; what is no path loses its ending only. */
+function placeOf(file: string): string {
+  return file.slice('docs/openapi'.length).replace(/\.yaml$/, '').replace(/\/index$/, '/')
+}

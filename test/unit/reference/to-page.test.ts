@@ -7,7 +7,8 @@ import { withRoot } from '../helpers.ts'
 const common = { 'tags': ['产品'], 'summary': '一件事', 'description': '做一件事', 'x-official-docs': ['https://pay.weixin.qq.com/doc/v3/merchant/1'], 'responses': { 204: { description: '无返回内容' } } }
 
 function page(item: Record<string, object>, prose?: string): string {
-  return toPage(read(withRoot({ 'v3/thing.yaml': stringify(Object.fromEntries(Object.entries(item).map(([method, value]) => [method, { ...common, ...value }]))) })).operations, prose)
+  const reference = read(withRoot({ 'v3/thing.yaml': stringify(Object.fromEntries(Object.entries(item).map(([method, value]) => [method, { ...common, ...value }]))) }))
+  return toPage(reference.operations, reference, prose)
 }
 
 const rows = (markdown: string, id: string) => markdown.split(`\n\n{.im-table #${id}}`)[0]!.split('\n\n').at(-1)!.split('\n').slice(2)

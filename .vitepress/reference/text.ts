@@ -1,0 +1,35 @@
+/** What a description says, as Markdown. */
+
+/** A text of a description as Markdown that shows just these characters; `code` in backticks stays code. */
+export function rich(text: string): string {
+  return text.split(/(`[^`]+`)/).map((part, index) => index % 2 ? code(part.slice(1, -1)) : plain(part)).join('')
+}
+
+/** Like `rich`, in a cell of a table, which a bar would end. */
+export function cell(text: string): string {
+  return rich(text).replace(/\|/g, '\\|')
+}
+
+/** Like `rich`, at the beginning of a line, where further characters begin a list, a rule or a container. */
+export function paragraph(text: string): string {
+  return rich(text.trim()).replace(/^(?:[-+=:]|\d+(?=[.)]))/, start => `${entity(start[0]!)}${start.slice(1)}`)
+}
+
+/**
+ * Characters that Markdown, HTML, Vue or markdown-it-attrs would take for their own become entities, which VitePress carries through
+ * to the page: a `{{ }}` or a tag in a description is read, never run.
+ */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[&<>{}[\]*`~\\|#!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, entity)
+}
+
+function entity(character: string): string {
+  return `&#${character.codePointAt(0)};`
+}
+
+/** A code span; what stands in it is literal (markdown/literal-code.ts), so only backticks need care. */
+export function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  const ticks = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1)
+  return ticks.length > 1 ? `${ticks} ${line} ${ticks}` : `\`${line}\``
+}

@@ -1,0 +1,22 @@
+import { pageMark } from './live-pages.ts'
+import { generatedPages, pageFile, problemPages, readSite } from './site.ts'
+
+/** A dynamic route of VitePress: its parameters, which are texts, reach the theme (the sidebar as JSON); its content is the page's Markdown. */
+export interface Route {
+  params: { path: string, sidebar: string } | { path: string }
+  content: string
+}
+
+/**
+ * The routes below a folder of `docs/`, for `[path].paths.ts` there.
+ *
+ * @param folder with slashes around it: `/openapi/`
+ */
+export function routesBelow(folder: string): Route[] {
+  const isBuild = process.env.NODE_ENV === 'production'
+  const reading = readSite()
+  return [...generatedPages(reading), ...problemPages(reading)].filter(({ address }) => address.startsWith(folder)).map(({ address, markdown, sidebar }) => ({
+    params: { path: pageFile(address).slice(folder.length - 1, -'.md'.length), ...sidebar && { sidebar: JSON.stringify(sidebar) } },
+    content: isBuild ? markdown : pageMark(address),
+  }))
+}

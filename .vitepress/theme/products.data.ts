@@ -1,0 +1,24 @@
+import { defineLoader } from 'vitepress'
+import { everyOperation, productAddress, productTree, type Product } from '../reference/products.ts'
+import { readSite } from '../site.ts'
+
+/** A product for the list on the home page. */
+export interface ListedProduct {
+  title: string
+  link: string
+  /** The number of its operations, those of the products below it included. */
+  operations: number
+  children: ListedProduct[]
+}
+
+declare const data: ListedProduct[]
+export { data }
+
+export default defineLoader({
+  watch: ['../../docs/openapi/openapi.yaml'],
+  load: (): ListedProduct[] => productTree(readSite().reference).map(listed),
+})
+
+function listed(product: Product): ListedProduct {
+  return { title: product.title, link: productAddress(product.tag), operations: everyOperation(product).length, children: product.children.map(listed) }
+}
