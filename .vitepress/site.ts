@@ -6,7 +6,7 @@ import { descriptionFiles, writeIfChanged } from './reference/files.ts'
 import { descriptionFileOf, type Operation } from './reference/model.ts'
 import { everyProduct, productAddress, productTree } from './reference/products.ts'
 import { ProblemsError, problemText } from './reference/problems.ts'
-import { readLeniently, type Reading } from './reference/read.ts'
+import { reader, type Reading } from './reference/read.ts'
 import { toDeclaration } from './reference/to-declaration.ts'
 import { toErrors } from './reference/to-errors.ts'
 import { toOverview, toProductList } from './reference/to-overview.ts'
@@ -27,6 +27,8 @@ export interface Page {
   sidebar?: DefaultTheme.SidebarItem[]
 }
 
+const readChanged = reader()
+
 /**
  * Reads the descriptions and brings the declaration on disk up to date.
  *
@@ -37,7 +39,7 @@ export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}
   const remembered = globalThis as { [key: symbol]: Reading | undefined }
   const key = Symbol.for('wechatpay.reading')
   if (process.env.NODE_ENV === 'production' && remembered[key]) return remembered[key]
-  const reading = remembered[key] = readLeniently(descriptionFiles(root))
+  const reading = remembered[key] = readChanged(descriptionFiles(root))
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
   writeIfChanged(declarationFile, toDeclaration(reading.reference))
   return reading

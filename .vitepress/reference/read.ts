@@ -36,8 +36,41 @@ export function read(files: Map<string, string>): Reference {
 
 /** Like `read`, but hands back the problems beside the good part: for the dev server, where the rest should stay readable. */
 export function readLeniently(files: Map<string, string>): Reading {
-  return new Reader(files).read()
+  return reader()(files)
 }
+
+/**
+ * A `readLeniently` that remembers: files whose text has not changed since the call before are not read again. For the dev server, where
+ * one file changes at a time.
+ */
+export function reader(): (files: Map<string, string>) => Reading {
+  const memory: Memory = { sources: new Map(), shared: [], schemas: [], paths: new WeakMap() }
+  return files => new Reader(files, memory).read()
+}
+
+/** What one reading leaves for the next. */
+interface Memory {
+  /** What could be told of each file alone, by its name and for its text. */
+  sources: Map<string, { text: string, source: Source, problems: Problem[] }>
+  /** The files that all others depend on, as `schemas` and `paths` were read with them. */
+  shared: (Source | string)[]
+  /** What was found wrong with the shared schemas, and what they are. */
+  schemas: [string, Schema | undefined][]
+  schemaProblems?: Problem[]
+  /** What was read from each path's file. */
+  paths: WeakMap<Source, PathReading>
+}
+
+/** All that reading the file of a path yields. */
+interface PathReading {
+  operations: Operation[]
+  problems: Problem[]
+  ids: [string, IdUse][]
+  twins: TwinUse[]
+}
+
+interface IdUse { source: Source, path: Path, expected: string, operation: string }
+interface TwinUse { source: Source, path: Path, merchant: string, partner: string }
 
 type Json = Record<string, unknown>
 
@@ -53,16 +86,17 @@ const keywordsOf: Record<string, string[]> = {
 const keywordsOfAll = ['type', 'title', 'description', 'deprecated', 'x-lint-exceptions']
 
 class Reader {
-  readonly problems: Problem[] = []
+  problems: Problem[] = []
   readonly #schemaSources = new Map<string, Source>()
   /** `'reading'` while a schema is being read, so that a circle is seen; `undefined` for one that is broken. */
   readonly #schemas = new Map<string, Schema | 'reading' | undefined>()
-  readonly #twins: { source: Source, path: Path, merchant: string, partner: string }[] = []
-  readonly #operationIds = new Map<string, { source: Source, path: Path, expected: string, operation: string }[]>()
+  #twins: TwinUse[] = []
+  #ids: [string, IdUse][] = []
+  readonly #operationIds = new Map<string, IdUse[]>()
   #tags: Tag[] = []
   #errors: ErrorCode[] = []
 
-  constructor(readonly files: Map<string, string>) {}
+  constructor(readonly files: Map<string, string>, readonly memory: Memory) {}
 
   read(): Reading {
     const paths = new Map<string, Source>()
@@ -70,12 +104,10 @@ class Reader {
     let root: Source | undefined
     const files = [...this.files.keys()].sort()
     for (const file of files) {
-      const source = new Source(file, this.files.get(file)!)
       const kind = kindOf(file)
+      const source = this.#source(file, kind)
       if (kind.name === 'pathItem') described.push(kind.key)
-      if (kind.name === 'misplaced') this.#report(source, [], kind.problem, kind.advice)
-      else if (source.syntaxError) this.problems.push({ place: source.syntaxError.place, problem: `This is not valid YAML: ${source.syntaxError.message.replace(/\.$/, '').replace(/(?<=['"])quote$/, ' quote')}.`, advice: 'Mend the syntax; the rest of the file was not read.' })
-      else if (this.#hasForm(source, kind.name)) {
+      if (source && kind.name !== 'misplaced') {
         if (kind.name === 'root') root = source
         if (kind.name === 'schema') this.#schemaSources.set(kind.key, source)
         if (kind.name === 'pathItem') paths.set(kind.key, source)
@@ -86,8 +118,8 @@ class Reader {
     }
     this.#tags = (root?.data as { tags?: Tag[] } | undefined)?.tags ?? []
     this.#errors = errorCodesOf(root?.data)
-    const schemas = new Map([...this.#schemaSources.keys()].map(name => [name, this.#sharedSchema(name)] as const).filter((entry): entry is [string, Schema] => entry[1] !== undefined))
-    const read = [...paths].flatMap(([path, source]) => this.#pathItem(path, source, root !== undefined))
+    const schemas = this.#sharedSchemas(root)
+    const read = [...paths].flatMap(([path, source]) => this.#remembered(path, source, root !== undefined))
     const misplaced = this.#checkOperationIds()
     const operations = this.#linkTwins(read.filter(operation => !misplaced.includes(`${operation.method} ${operation.path}`)))
     if (root) this.#checkTags(root, described, operations)
@@ -133,6 +165,56 @@ class Reader {
 
   #reportFindings(source: Source, base: Path, findings: Finding[]): void {
     for (const { path, key, problem, advice } of findings) this.#report(source, [...base, ...path], problem, advice, key)
+  }
+
+  /** The file, or undefined if something is wrong with it as a whole, which has been reported then. */
+  #source(file: string, kind: Kind): Source | undefined {
+    const text = this.files.get(file)!
+    let known = this.memory.sources.get(file)
+    if (known?.text !== text) {
+      const before = this.problems
+      this.problems = []
+      const source = new Source(file, text)
+      if (kind.name === 'misplaced') this.#report(source, [], kind.problem, kind.advice)
+      else if (source.syntaxError) this.problems.push({ place: source.syntaxError.place, problem: `This is not valid YAML: ${source.syntaxError.message.replace(/\.$/, '').replace(/(?<=['"])quote$/, ' quote')}.`, advice: 'Mend the syntax; the rest of the file was not read.' })
+      else this.#hasForm(source, kind.name)
+      this.memory.sources.set(file, known = { text, source, problems: this.problems })
+      this.problems = before
+    }
+    this.problems.push(...known.problems)
+    return known.problems.length ? undefined : known.source
+  }
+
+  /** The shared schemas by name, those left out that are broken. Forgets all that was read with others. */
+  #sharedSchemas(root: Source | undefined): Map<string, Schema> {
+    const { memory } = this
+    // Names without a source: those whose files are broken as a whole.
+    const shared = [...root ? [root] : [], ...this.#schemaSources.values(), ...this.#schemas.keys()]
+    if (memory.schemaProblems && shared.length === memory.shared.length && shared.every((source, index) => source === memory.shared[index])) {
+      for (const [name, schema] of memory.schemas) this.#schemas.set(name, schema)
+      this.problems.push(...memory.schemaProblems)
+    } else {
+      const before = this.problems.length
+      for (const name of this.#schemaSources.keys()) this.#sharedSchema(name)
+      Object.assign(memory, { shared, schemas: [...this.#schemas], schemaProblems: this.problems.slice(before), paths: new WeakMap() })
+    }
+    return new Map([...this.#schemaSources.keys()].map(name => [name, this.#schemas.get(name)] as const).filter((entry): entry is [string, Schema] => entry[1] !== undefined && entry[1] !== 'reading'))
+  }
+
+  /** The operations of a path, read anew only if its file or something shared has changed. */
+  #remembered(path: string, source: Source, tagsAreKnown: boolean): Operation[] {
+    let known = this.memory.paths.get(source)
+    if (!known) {
+      const before = [this.problems, this.#ids, this.#twins] as const
+      ;[this.problems, this.#ids, this.#twins] = [[], [], []]
+      const operations = this.#pathItem(path, source, tagsAreKnown)
+      this.memory.paths.set(source, known = { operations, problems: this.problems, ids: this.#ids, twins: this.#twins })
+      ;[this.problems, this.#ids, this.#twins] = before
+    }
+    this.problems.push(...known.problems)
+    this.#twins.push(...known.twins)
+    for (const [id, use] of known.ids) this.#operationIds.set(id, [...this.#operationIds.get(id) ?? [], use])
+    return known.operations
   }
 
   #hasForm(source: Source, part: 'root' | 'schema' | 'pathItem'): boolean {
@@ -264,7 +346,7 @@ class Reader {
     const before = this.problems.length
     const id = { source, path: [method, 'operationId'], expected: operationIdOf(method, path), operation: `${method} ${path}` }
     const operationId = data.operationId as string
-    this.#operationIds.set(operationId, [...this.#operationIds.get(operationId) ?? [], id])
+    this.#ids.push([operationId, id])
     for (const [index, tag] of (data.tags as string[]).entries()) {
       if (tagsAreKnown && !this.#tags.some(({ name }) => name === tag)) this.#report(source, [method, 'tags', index], `The product "${tag}" is not in the product tree.`, `Add it to the tags of ${rootFile}, or correct the name.`)
     }
