@@ -108,7 +108,7 @@ const placeholders = /^(?:string|text|x{2,}|test|todo|null|undefined|\.{3,}|…|
 function placeholder({ operation, side, field, steps, sample }: Visit): LintFinding[] {
   const { name, schema } = field
   const isPlaceholder = (value: unknown) => typeof value === 'string'
-    ? placeholders.test(value) || (value === schema.title && !enumerationOf(schema)) || value === name
+    ? !enumerationOf(schema) && (placeholders.test(value) || value === schema.title || value === name)
     : value === 0 && side === 'request' && 'unit' in schema && schema.unit === '分'
   const value = [sample].flat().find(isPlaceholder)
   return value === undefined ? [] : [{ rule: 'placeholder', operation, steps, problem: `The sample of "${name}" is a placeholder: ${JSON.stringify(value)}.`, advice: 'Write a value as it occurs.' }]

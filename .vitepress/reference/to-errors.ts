@@ -2,6 +2,11 @@ import type { Reference } from './model.ts'
 import { addressOf } from './products.ts'
 import { code, paragraph, plain } from './text.ts'
 
+/** The heading of a code in the catalogue; in small letters, as links on the site are. */
+export function errorAnchor(name: string): string {
+  return name.toLowerCase().replace(/_/g, '-')
+}
+
 /** The catalogue of error codes, as Markdown: what each means, what to do, and which operations answer it. */
 export function toErrors({ errors, operations }: Pick<Reference, 'errors' | 'operations'>): string {
   return [
@@ -29,7 +34,7 @@ export function toErrors({ errors, operations }: Pick<Reference, 'errors' | 'ope
     return [`## ${title} {#${id}}`, '', ...codes.flatMap((error) => {
       const users = operations.filter(operation => operation.errors.includes(error.code))
       return [
-        `### ${code(error.code)} {#${error.code}}`,
+        `### ${code(error.code)} {#${errorAnchor(error.code)}}`,
         '',
         `HTTP 状态码 \`${error.status}\`。${paragraph(error.cause)}。`,
         '',

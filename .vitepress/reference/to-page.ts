@@ -4,6 +4,7 @@ import {
 } from './model.ts'
 import { addressOf, productAddress } from './products.ts'
 import { membersOf } from './sample.ts'
+import { errorAnchor } from './to-errors.ts'
 import { toPhp } from './to-php.ts'
 import { toTypescript } from './to-typescript.ts'
 import { twinDifferences } from './twins.ts'
@@ -196,7 +197,7 @@ function errorLines(operations: Operation[], errors: ErrorCode[]): string[] {
     '',
     '| 状态码 | 错误码 | 原因',
     '| --- | --- | ---',
-    ...rows.map(({ error, operation }) => `| ${error.status} | [${code(error.code)}](/guide/errors#${error.code}) | ${cell(error.cause)}${operation && operations.length > 1 ? `（仅${plain(operation.title)}）` : ''}`),
+    ...rows.map(({ error, operation }) => `| ${error.status} | [${code(error.code)}](/guide/errors#${errorAnchor(error.code)}) | ${cell(error.cause)}${operation && operations.length > 1 ? `（仅${plain(operation.title)}）` : ''}`),
     '',
     '{.error-table}',
     '',

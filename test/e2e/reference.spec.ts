@@ -164,7 +164,7 @@ test('an operation leads to the same action in the other mode and says what diff
 test('an error code leads to its entry in the catalogue', async ({ page }) => {
   await open(page, addressOf('/v3/refund/domestic/refunds'))
   await page.locator('.error-table').getByRole('link', { name: 'PARAM_ERROR' }).click()
-  await expect(page).toHaveURL(/\/guide\/errors#PARAM_ERROR$/)
+  await expect(page).toHaveURL(/\/guide\/errors#param-error$/)
   await expect(page.locator('h3:target')).toBeInViewport()
 })
 
