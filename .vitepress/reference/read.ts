@@ -391,6 +391,8 @@ class Reader {
       if (where === 'path' && !required) return this.#report(source, base, `The path parameter "${name}" is not marked as required.`, 'Write required: true.'), undefined
       const schema = this.#schema(source, [...base, 'schema'])
       if (!schema) return undefined
+      // As a number, an identifier beyond 2^53 would lose its last digits.
+      if (where === 'path' && schema.type !== 'string') return this.#report(source, [...base, 'schema', 'type'], `The path parameter "${name}" is of type ${schema.type}, but a path is text.`, 'Write type: string, and its example in quotes.'), undefined
       const described = { ...schema, description: parameter.description as string | undefined ?? schema.description }
       if (described.title === undefined && described.description === undefined) return this.#report(source, base, `"${name}" does not say what it means.`, 'Add a title to its schema, the official short name in Chinese.'), undefined
       if (required && !('example' in parameter)) return this.#report(source, base, `The sample request has no value for "${name}", which is required.`, 'Add an example.'), undefined

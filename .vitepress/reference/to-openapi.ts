@@ -2,7 +2,8 @@ import type { ErrorCode, OpenapiDocument, Reference } from './model.ts'
 
 /**
  * The descriptions as one OpenAPI document, as it is published at `/openapi.json`. What no description repeats is added here: the error
- * answer that all operations have in common, and the answers for the error codes of an operation's own. Nothing is left out.
+ * answer that all operations have in common, and the answers for the error codes of an operation's own. Nothing is left out: where two paths
+ * differ by the name of a placeholder only, which OpenAPI takes for the same path, the later one stands under `x-identical-paths`.
  */
 export function toOpenapi({ document, errors }: Pick<Reference, 'document' | 'errors'>): string {
   const paths = Object.fromEntries(Object.entries(document.paths).map(([path, item]) => [
@@ -12,7 +13,9 @@ export function toOpenapi({ document, errors }: Pick<Reference, 'document' | 'er
       { ...operation, responses: { ...operation.responses as object, ...ownErrors(operation['x-error-codes'] as string[] | undefined ?? [], errors), ...commonErrors } },
     ])),
   ]))
-  const bundled: OpenapiDocument = { ...document, paths, components: { ...document.components, responses: { Error: { description: '请求失败', content } } } }
+  const templates = Object.keys(paths).map(path => path.replace(/\{[^}]*\}/g, '{}'))
+  const [unique, identical] = [true, false].map(first => Object.fromEntries(Object.entries(paths).filter((_, index) => (templates.indexOf(templates[index]!) === index) === first))) as [typeof paths, typeof paths]
+  const bundled: OpenapiDocument = { ...document, paths: unique, ...Object.keys(identical).length && { 'x-identical-paths': identical }, components: { ...document.components, responses: { Error: { description: '请求失败', content } } } }
   return `${JSON.stringify(bundled, null, 1)}\n`
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { read } from '../../../.vitepress/reference/read.ts'
 import { toOpenapi } from '../../../.vitepress/reference/to-openapi.ts'
-import { descriptions, folderOf, textFiles } from '../helpers.ts'
+import { descriptions, folderOf, textFiles, withRoot } from '../helpers.ts'
 
 const folder = join(folderOf(import.meta.url), 'fixtures')
 const cases = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory() && entry.name !== 'throws').map(entry => entry.name)
@@ -58,3 +58,10 @@ test('the error codes of an operation are answers of their status', () => {
 function placeOf(file: string): string {
   return file.slice('docs/openapi'.length).replace(/\.yaml$/, '').replace(/\/index$/, '/')
 }
+
+test('two paths that differ by the name of a placeholder only are not both paths for OpenAPI, and neither is lost', () => {
+  const item = (id: string, name: string) => `post: { operationId: ${id}, tags: [产品], summary: 一, description: 一, parameters: [{ name: ${name}, in: path, required: true, schema: { type: string, title: 编号 }, example: '1' }], responses: { '204': { description: 无 } } }\n`
+  const bundle = JSON.parse(toOpenapi(read(withRoot({ 'v3/a/{id}/end.yaml': item('postAByIdEnd', 'id'), 'v3/a/{no}/end.yaml': item('postAByNoEnd', 'no') })))) as Bundle & { 'x-identical-paths': Bundle['paths'] }
+  expect(Object.keys(bundle.paths)).toEqual(['/v3/a/{id}/end'])
+  expect(Object.keys(bundle['x-identical-paths'])).toEqual(['/v3/a/{no}/end'])
+})
