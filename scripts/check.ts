@@ -20,23 +20,29 @@ const rootPlace = { file: 'docs/openapi/openapi.yaml', line: 1, column: 1, point
 
 const started = performance.now()
 const reading = readSite({ strict: false })
-if (report) {
+if (report) reportCoverage(report)
+else await check()
+
+function reportCoverage(file: string): void {
   const known = JSON.parse(readFileSync(join(root, '.vitepress/check/known-differences.json'), 'utf8')) as KnownDifference[]
-  const differences = compareWith(JSON.parse(readFileSync(report, 'utf8')) as ListedOperation[], reading.reference.operations)
+  const differences = compareWith(JSON.parse(readFileSync(file, 'utf8')) as ListedOperation[], reading.reference.operations)
   const { lines, unexplained, stale } = coverageReport(differences, known)
   if (lines.length) console.log(lines.join('\n'))
   for (const entry of stale) console.error(`${entry}: has a reason in known-differences.json, but is no difference. Remove the entry.`)
   console.log(`${lines.length} differences, ${unexplained} without a reason, ${stale.length} reasons for nothing`)
-  process.exit(unexplained || stale.length ? 1 : 0)
+  process.exitCode = unexplained || stale.length ? 1 : 0
 }
-// What could not be read has been reported; the rest is checked as if it were all.
-const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
-const [typescript, pages] = await Promise.all([
-  checkTypescript(root, operations),
-  checkPages(root, generatedPages(reading), address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace, reading.broken),
-])
-// The styles of PHP share their lines, so that one mistake would be told several times.
-const lines = [...new Set([...reading.problems, ...typescript.problems, ...pages.problems].map(problemText))]
-if (lines.length) console.error(lines.join('\n'))
-console.log(`${operations.length} operations, ${typescript.programs} TypeScript examples, ${pages.fences} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`)
-process.exitCode = lines.length ? 1 : 0
+
+async function check(): Promise<void> {
+  // What could not be read has been reported; the rest is checked as if it were all.
+  const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
+  const [typescript, pages] = await Promise.all([
+    checkTypescript(root, operations),
+    checkPages(root, generatedPages(reading), address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace, reading.broken),
+  ])
+  // The styles of PHP share their lines, so that one mistake would be told several times.
+  const lines = [...new Set([...reading.problems, ...typescript.problems, ...pages.problems].map(problemText))]
+  if (lines.length) console.error(lines.join('\n'))
+  console.log(`${operations.length} operations, ${typescript.programs} TypeScript examples, ${pages.fences} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  process.exitCode = lines.length ? 1 : 0
+}
