@@ -18,6 +18,8 @@ export default defineConfig({
   titleTemplate: ':title · 微信支付 API v3 参考',
   description: '每个接口只描述一次，参数表、类型声明、TypeScript 与 PHP 示例都由它生成，并逐一校验。',
   cleanUrls: true,
+  // A page of a product links to dozens of others: fetching them all ahead would cost a reader megabytes for pages that are not read.
+  router: { prefetchLinks: false },
   lastUpdated: false,
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }],

@@ -49,7 +49,8 @@ export function watchForTrouble(page: Page): { expectNone: (where?: string) => v
   const trouble: string[] = []
   page.on('console', message => message.type() === 'error' || message.type() === 'warning' ? trouble.push(`console: ${message.text()}`) : undefined)
   page.on('pageerror', error => trouble.push(`error: ${error.message}`))
-  page.on('requestfailed', request => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
+  // Leaving a page ends what it was still loading.
+  page.on('requestfailed', request => request.failure()?.errorText === 'net::ERR_ABORTED' || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
   page.on('response', response => response.status() >= 400 ? trouble.push(`status ${response.status()}: ${response.url()}`) : undefined)
   page.on('request', request => new URL(request.url()).hostname !== 'localhost' && !request.url().startsWith('data:') ? trouble.push(`another origin: ${request.url()}`) : undefined)
   return { expectNone: where => expect.soft(trouble.splice(0), where).toEqual([]) }
