@@ -27,7 +27,9 @@ export interface Page {
   sidebar?: DefaultTheme.SidebarItem[]
 }
 
-const readChanged = reader()
+// VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what has been read.
+const remembered = globalThis as { [key: symbol]: ReturnType<typeof reader> | undefined }
+const readChanged = remembered[Symbol.for('wechatpay.reader')] ??= reader()
 
 /**
  * Reads the descriptions and brings the declaration on disk up to date.
@@ -35,11 +37,7 @@ const readChanged = reader()
  * @throws ProblemsError in a build; the dev server gets the problems, to show each on its page
  */
 export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}): Reading {
-  // VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what a build has read.
-  const remembered = globalThis as { [key: symbol]: Reading | undefined }
-  const key = Symbol.for('wechatpay.reading')
-  if (process.env.NODE_ENV === 'production' && remembered[key]) return remembered[key]
-  const reading = remembered[key] = readChanged(descriptionFiles(root))
+  const reading = readChanged(descriptionFiles(root))
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
   writeIfChanged(declarationFile, toDeclaration(reading.reference))
   return reading

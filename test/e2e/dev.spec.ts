@@ -24,34 +24,34 @@ test.afterAll(() => {
 })
 
 test('a saved description changes the open page without a restart, and a broken one says what is wrong', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const address = `http://localhost:${port}/openapi/v3/certificates`
   // The server starts while this asks, and prepares its dependencies when first asked.
   await expect(async () => {
     await page.goto(address)
     await expect(page.locator('h1')).toContainText('获取平台证书列表')
-  }).toPass({ timeout: 60_000 })
+  }).toPass({ timeout: 120_000 })
   const text = readFileSync(description, 'utf8')
   const loads = await page.evaluate(() => performance.timeOrigin)
 
   writeFileSync(description, text.replace('summary: 获取平台证书列表', 'summary: 改过的标题'))
-  await expect(page.locator('h1')).toContainText('改过的标题', { timeout: 15_000 })
+  await expect(page.locator('h1')).toContainText('改过的标题', { timeout: 30_000 })
 
   writeFileSync(description, text.replace('type: object', 'type: objekt'))
-  await expect(page.locator('main')).toContainText('which is none of the allowed values. Write one of "string"', { timeout: 15_000 })
+  await expect(page.locator('main')).toContainText('which is none of the allowed values. Write one of "string"', { timeout: 30_000 })
   await expect(page.locator('.im-table')).toHaveCount(0)
 
   writeFileSync(description, text)
-  await expect(page.locator('h1')).toContainText('获取平台证书列表', { timeout: 15_000 })
+  await expect(page.locator('h1')).toContainText('获取平台证书列表', { timeout: 30_000 })
   // Changed in place: the page itself was not loaded again.
   expect(await page.evaluate(() => performance.timeOrigin)).toBe(loads)
 
   // A field that changes reaches the popups, too.
   writeFileSync(description, text.replace('title: 平台证书算法类型', 'title: 签名算法的类型'))
-  await expect(page.locator('.im-table').first()).toContainText('签名算法的类型', { timeout: 15_000 })
+  await expect(page.locator('.im-table').first()).toContainText('签名算法的类型', { timeout: 30_000 })
   await expect(async () => {
     await page.mouse.move(0, 0)
     await page.locator('.type-hover', { hasText: 'algorithm_type' }).first().hover()
     await expect(page.getByRole('tooltip')).toContainText('签名算法的类型', { timeout: 1000 })
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 30_000 })
 })
