@@ -225,9 +225,11 @@ function twinLines(operation: Operation, operations: Operation[]): string[] {
     otherType.length && `类型不同 ${list(otherType)}`,
   ].filter(Boolean).map(line => `- ${side === 'request' ? '请求' : '返回'}：${line}`))
   return [
-    `::: details ${modeTexts[operation.twin!.mode]}的同一操作：[${plain(twin.title)}](${addressOf(twin, operations)})`,
+    `${modeTexts[operation.twin!.mode]}的同一操作：[${plain(twin.title)}](${addressOf(twin, operations)})`,
     '',
-    ...differences.length ? differences : ['字段相同。'],
+    '::: details 两者不同的字段',
+    '',
+    ...differences.length ? differences : ['没有，字段相同。'],
     '',
     ':::',
     '',

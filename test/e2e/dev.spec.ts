@@ -29,8 +29,8 @@ test('a saved description changes the open page without a restart, and a broken 
   // The server starts while this asks, and prepares its dependencies when first asked.
   await expect(async () => {
     await page.goto(address)
-    await expect(page.locator('h1')).toContainText('获取平台证书列表')
-  }).toPass({ timeout: 120_000 })
+    await expect(page.locator('h1')).toContainText('获取平台证书列表', { timeout: 60_000 })
+  }).toPass({ timeout: 180_000 })
   const text = readFileSync(description, 'utf8')
   const loads = await page.evaluate(() => performance.timeOrigin)
 

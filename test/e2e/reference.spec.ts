@@ -151,13 +151,13 @@ test('from the home page through a product to an operation, and by the sidebar t
 
 test('an operation leads to the same action in the other mode and says what differs, both ways', async ({ page }) => {
   await open(page, addressOf('/v3/pay/transactions/native'))
-  const twin = page.locator('details', { hasText: '合作伙伴的同一操作' })
-  await twin.locator('summary').click({ position: { x: 8, y: 8 } })
+  const twin = page.locator('details', { hasText: '两者不同的字段' })
+  await twin.locator('summary').click()
   await expect(twin.locator('li').filter({ hasText: '仅本接口有' }).first()).toContainText('appid')
   await expect(twin.locator('li').filter({ hasText: '仅对方有' }).first()).toContainText('sp_mchid')
-  await twin.getByRole('link').click()
+  await page.locator('p', { hasText: '合作伙伴的同一操作' }).getByRole('link').click()
   await expect(page).toHaveURL(/\/v3\/pay\/partner\/transactions\/native$/)
-  await page.locator('details', { hasText: '直连商户的同一操作' }).getByRole('link').click()
+  await page.locator('p', { hasText: '直连商户的同一操作' }).getByRole('link').click()
   await expect(page).toHaveURL(/\/v3\/pay\/transactions\/native$/)
 })
 
@@ -165,7 +165,7 @@ test('an error code leads to its entry in the catalogue', async ({ page }) => {
   await open(page, addressOf('/v3/refund/domestic/refunds'))
   await page.locator('.error-table').getByRole('link', { name: 'PARAM_ERROR' }).click()
   await expect(page).toHaveURL(/\/guide\/errors#param-error$/)
-  await expect(page.locator('h3:target')).toBeInViewport()
+  await expect(page.locator('h3#param-error')).toBeInViewport()
 })
 
 test('an API path that ends in a slash has a page at just that address', async ({ page }) => {
