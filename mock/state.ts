@@ -1,0 +1,111 @@
+import type { MockOperation } from './document.ts'
+import { MockError } from './errors.ts'
+
+type Json = Record<string, unknown>
+
+interface Order {
+  /** What the merchant asked for. */
+  request: Json
+  state: 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND'
+}
+
+/**
+ * What the mock remembers between requests: orders, and refunds of orders. The orders and refunds of the description's samples are there from the
+ * start, paid, so that every sample can be sent at once.
+ */
+export class State {
+  readonly #orders = new Map<string, Order | 'sample'>()
+  readonly #refunds = new Map<string, Json | 'sample'>()
+
+  constructor(operations: MockOperation[]) {
+    for (const operation of operations) {
+      const kind = kindOf(operation)
+      const sample = { ...samplePath(operation), ...(operation.sampleBody as Json | undefined) }
+      if (kind === 'query' || kind === 'close' || kind === 'refund') for (const name of ['out_trade_no', 'transaction_id']) if (sample[name]) this.#orders.set(String(sample[name]), 'sample')
+      if (kind === 'query-refund' || kind === 'abnormal-refund') for (const name of ['out_refund_no', 'refund_id']) if (sample[name]) this.#refunds.set(String(sample[name]), 'sample')
+    }
+  }
+
+  /**
+   * What the state has to say to a request that is otherwise right.
+   *
+   * @param request path variables, query and body in one
+   * @returns the answer; `sample` where the sample will do; undefined where the operation has no state
+   * @throws MockError where the state does not allow it
+   */
+  answer(operation: MockOperation, request: Json): Json | 'sample' | undefined {
+    const kind = kindOf(operation)
+    if (!kind) return undefined
+    const numbers = ['out_trade_no', 'transaction_id'].map(name => request[name]).filter(value => value !== undefined).map(String)
+    const number = numbers.find(value => this.#orders.has(value))
+    const order = number === undefined ? undefined : this.#orders.get(number)
+    switch (kind) {
+      case 'create': {
+        const key = String(request.out_trade_no)
+        if (order && order !== 'sample' && order.state !== 'NOTPAY') throw new MockError(400, 'ORDER_CLOSED', '订单已关闭或已支付')
+        if (order && order !== 'sample' && JSON.stringify(order.request) !== JSON.stringify(request)) throw new MockError(403, 'OUT_TRADE_NO_USED', '商户订单号重复，且参数与原订单不同')
+        if (order !== 'sample') this.#orders.set(key, { request, state: 'NOTPAY' })
+        return 'sample'
+      }
+      case 'query': {
+        if (!order) throw new MockError(404, 'ORDER_NOT_EXIST', '订单不存在')
+        return order === 'sample' ? 'sample' : orderAnswer(operation, order)
+      }
+      case 'close': {
+        if (!order) throw new MockError(404, 'ORDER_NOT_EXIST', '订单不存在')
+        if (order !== 'sample') order.state = 'CLOSED'
+        return 'sample'
+      }
+      case 'refund': {
+        if (!order) throw new MockError(404, 'RESOURCE_NOT_EXISTS', '订单不存在，先下单')
+        const number = String(request.out_refund_no)
+        if (!this.#refunds.has(number)) this.#refunds.set(number, request)
+        return 'sample'
+      }
+      case 'query-refund':
+      case 'abnormal-refund': {
+        const number = String(request.out_refund_no ?? request.refund_id)
+        const refund = this.#refunds.get(number) ?? this.#refunds.get(String(request.refund_id))
+        if (!refund) throw new MockError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
+        return refund === 'sample' ? 'sample' : refundAnswer(operation, refund)
+      }
+      default: return kind satisfies never
+    }
+  }
+}
+
+type Kind = 'create' | 'query' | 'close' | 'refund' | 'query-refund' | 'abnormal-refund'
+
+/** Which operations have a state: orders of basic payment in both modes, and their refunds. */
+function kindOf({ method, path }: MockOperation): Kind | undefined {
+  const rest = /^\/v3\/pay\/(?:partner\/)?transactions\/(.+)$/.exec(path)?.[1]
+  if (rest && method === 'POST' && /^(?:jsapi|app|h5|native|miniprogram)$/.test(rest)) return 'create'
+  if (rest && method === 'GET') return 'query'
+  if (rest?.endsWith('/close')) return 'close'
+  if (path === '/v3/refund/domestic/refunds') return 'refund'
+  if (path === '/v3/refund/domestic/refunds/{out_refund_no}') return 'query-refund'
+  return path === '/v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund' ? 'abnormal-refund' : undefined
+}
+
+function samplePath({ parameters = [] }: MockOperation): Json {
+  return Object.fromEntries(parameters.filter(({ example }) => example !== undefined).map(({ name, example }) => [name, example]))
+}
+
+/** An order as it stands: what was asked for, and nothing of the sample's payment. */
+function orderAnswer({ answer }: MockOperation, { request, state }: Order): Json {
+  const sample = answer.sample as Json
+  const asked = Object.fromEntries(Object.keys(sample).filter(name => name in request).map(name => [name, name === 'amount' ? { total: (request.amount as Json).total, currency: 'CNY' } : request[name]]))
+  return {
+    ...Object.fromEntries((answer.schema?.required ?? []).map(name => [name, sample[name]])),
+    ...asked,
+    trade_state: state,
+    trade_state_desc: { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '转入退款' }[state],
+  }
+}
+
+function refundAnswer({ answer }: MockOperation, request: Json): Json {
+  const sample = answer.sample as Json
+  const own = Object.fromEntries(['out_refund_no', 'out_trade_no', 'transaction_id'].filter(name => name in request && name in sample).map(name => [name, request[name]]))
+  const asked = request.amount as Json | undefined
+  return { ...sample, ...own, ...asked && { amount: { ...sample.amount as Json, ...Object.fromEntries(['total', 'refund', 'currency'].filter(name => name in asked).map(name => [name, asked[name]])) } } }
+}

@@ -1,0 +1,7 @@
+import { main } from '../mock/cli.ts'
+import type { Document } from '../mock/document.ts'
+import { toOpenapi } from '../.vitepress/reference/to-openapi.ts'
+import { readSite } from '../.vitepress/site.ts'
+
+/** `npm run mock`: the mock server on the descriptions as they are; `npm run mock -- --help` says what it can do. */
+await main(() => JSON.parse(toOpenapi(readSite({ strict: true }).reference)) as Document, process.argv.slice(2))
