@@ -47,6 +47,7 @@ export default defineConfig({
           { text: '快速开始', link: '/guide/quick-start' },
           { text: '如何阅读本参考', link: '/guide/reading' },
           { text: '错误码', link: '/guide/errors' },
+          { text: '在本地测试', link: '/guide/sandbox' },
           { text: '贡献：新增一个接口', link: '/guide/contributing' },
         ],
       }],

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 /**
- * `npm test`: types, `check`, unit tests, browser tests. Every suite runs, whatever the ones before it say; the last line counts them all:
+ * `npm test`: types, `check`, unit tests, all examples run against the mock, browser tests. Every suite runs, whatever the ones before it say; the last line counts them all:
  * `N passed, N failed, N skipped`. Ends with 1 if anything failed.
  */
 
@@ -25,6 +25,10 @@ const suites: [string, () => Count][] = [
     const code = run('node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`)
     const report = readReport<{ numPassedTests: number, numFailedTests: number, numFailedTestSuites: number, numPendingTests: number, numTodoTests: number }>(`${results}/unit.json`)
     return atLeastOneFailure(code, report && { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests })
+  }],
+  ['examples run against the mock', () => {
+    const [, passed = '0', failed = '0'] = /styles: (\d+) passed, (\d+) failed/.exec(runForOutput('node_modules/tsx/dist/cli.mjs', 'scripts/examples.ts')) ?? []
+    return atLeastOneFailure(0, { passed: Number(passed), failed: Number(failed), skipped: 0 })
   }],
   ['browser tests', () => {
     ensureBrowser()
@@ -51,6 +55,13 @@ function text({ passed, failed, skipped }: Count): string {
 /** Runs a program of Node.js with its output shown; gives back how it ended. */
 function run(...args: string[]): number {
   return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1
+}
+
+/** Like `run`, and gives back what it printed. */
+function runForOutput(...args: string[]): string {
+  const { stdout } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
+  process.stdout.write(stdout)
+  return stdout
 }
 
 /** A program that counts as one test. */

@@ -70,7 +70,11 @@ function formLines({ body }: Operation, { files }: SampleRequest): string[] {
 /** The options of the request; at this level the arrows are not aligned. */
 function optionsText({ body, baseUri }: Operation, sample: SampleRequest): string {
   const members: [string, string][] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
-  if (sample.query.length) members.push(['query', arrayText(sample.query.map(({ name, schema, example }) => [name, valueText(schema, example, '    ')]), '  ')])
+  if (sample.query.length) {
+    // Guzzle writes a boolean as 1 or 0, and a list with brackets; the API takes words, and the name again for each entry.
+    const query = arrayText(sample.query.map(({ name, schema, example }) => [name, typeof example === 'boolean' ? phpString(String(example)) : valueText(schema, example, '    ')]), '  ')
+    members.push(['query', sample.query.some(({ schema }) => schema.type === 'array') ? `\\GuzzleHttp\\Psr7\\Query::build(${query})` : query])
+  }
   const headers: [string, string][] = sample.headers.map(({ name, example }) => [name, scalar(example)])
   if (body?.mediaType === 'multipart/form-data') {
     const usual = isUsualForm(body.schema)

@@ -86,6 +86,8 @@ function argumentTexts({ method, body, baseUri, answer }: Operation, sample: Sam
   const headers = sample.headers.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`)
   const members = sample.pathParameters.map(({ name, example }) => `  ${propertyName(name)}: ${literal(example)},`)
   if (sample.query.length) members.push('  params: {', ...sample.query.map(({ name, schema, example }) => `    ${propertyName(name)}: ${valueText(schema, example, '    ')},`), '  },')
+  // Left to itself, axios adds brackets to the name of a list.
+  if (sample.query.some(({ schema }) => schema.type === 'array')) members.push('  paramsSerializer: { indexes: null },')
   if (isForm) members.push(`  headers: ${headers.length ? `{ ...form.getHeaders(), ${headers.join(', ')} }` : 'form.getHeaders()'},`)
   else if (headers.length) members.push('  headers: {', ...headers.map(header => `    ${header},`), '  },')
   // Left to itself, axios takes the SDK's form for its own kind, encodes it anew and loses the names of the files.
