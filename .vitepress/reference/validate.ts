@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { distance } from 'fastest-levenshtein'
-import type { Schema } from './model.ts'
+import type { Field, Schema } from './model.ts'
 import { membersOf } from './sample.ts'
 import { pathOf, type Path } from './source.ts'
 import descriptionSchema from './description.schema.json' with { type: 'json' }
@@ -25,14 +25,17 @@ export function formFindings(part: 'pathItem' | 'schema' | 'root', data: unknown
 }
 
 // Each schema is compiled for one sample, so what makes the compiled code faster costs more than it saves.
-const forSamples = new Ajv2020({ allErrors: true, verbose: true, validateSchema: false, addUsedSchema: false, code: { optimize: false }, formats: { binary: true, json: isJson } })
+const forSamples = new Ajv2020({ allErrors: true, verbose: true, validateSchema: false, addUsedSchema: false, inlineRefs: false, code: { optimize: false }, formats: { binary: true, json: isJson } })
 addFormats.default(forSamples, ['date-time', 'date'])
-const compiled = new WeakMap<Schema, ValidateFunction>()
+/** By the JSON Schema's text: without their words, most parameters of the API are one of a few schemas. */
+const compiled = new Map<string, ValidateFunction>()
 
 /** What in a sample contradicts its schema. Unknown fields count: a sample shows the fields that there are. */
 export function sampleFindings(schema: Schema, sample: unknown): Finding[] {
-  let validate = compiled.get(schema)
-  if (!validate) compiled.set(schema, validate = forSamples.compile(closed(schema)))
+  const jsonSchema = closed(schema)
+  const key = JSON.stringify(jsonSchema)
+  let validate = compiled.get(key)
+  if (!validate) compiled.set(key, validate = forSamples.compile(jsonSchema))
   const findings = validate(sample) ? [] : withoutEchoes(validate.errors!).map(error => findingOf(error, sample, 'field'))
   return findings.length ? findings : jsonFindings(schema, sample, [])
 }
@@ -46,8 +49,22 @@ function jsonFindings(schema: Schema, sample: unknown, path: Path): Finding[] {
   return schema.type === 'object' ? membersOf(schema, sample).flatMap(member => jsonFindings(member.schema, member.value, [...path, member.name])) : []
 }
 
-/** The JSON Schema of a schema in which objects take no unknown fields. */
+/** The ids under which the validator knows shared schemas, by their fields, which all uses of one have in common. */
+const shared = new WeakMap<Field[], string>()
+let sharedSchemas = 0
+
+/** The JSON Schema of a schema in which objects take no unknown fields. A shared schema is compiled once, not at each of its places. */
 function closed(schema: Schema): Record<string, unknown> {
+  if (schema.type !== 'object' || !schema.name) return closedInPlace(schema)
+  let id = shared.get(schema.fields)
+  if (id === undefined) {
+    shared.set(schema.fields, id = `shared-${sharedSchemas++}`)
+    forSamples.addSchema({ $id: id, ...closedInPlace(schema) })
+  }
+  return { $ref: id }
+}
+
+function closedInPlace(schema: Schema): Record<string, unknown> {
   switch (schema.type) {
     case 'object': return {
       type: 'object',
