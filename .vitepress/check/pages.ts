@@ -57,12 +57,20 @@ function handWritten(root: string): Source[] {
 }
 
 async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[], broken: Set<string>): Promise<{ count: number, problems: Problem[] }> {
+  const render = ({ address }: Source, markdown: string) => md.renderAsync(markdown, { path: join(root, 'docs', `${address.slice(1) || 'index'}.md`), relativePath: `${address.slice(1) || 'index'}.md`, cleanUrls: true })
   const ids = new Map<string, Set<string>>()
   const links: { source: Source, href: string }[] = []
   for (const source of sources) {
-    const html = await md.renderAsync(source.markdown, { path: join(root, 'docs', `${source.address.slice(1) || 'index'}.md`), relativePath: `${source.address.slice(1) || 'index'}.md`, cleanUrls: true })
+    const html = await render(source, withoutRows(source.markdown))
     ids.set(source.address, new Set(idsOf(html)))
     links.push(...linksOf(html).map(href => ({ source, href })))
+  }
+  // The rows of a table are looked at only where a link leads to one.
+  for (const { href, source } of links) {
+    const url = new URL(href, `http://site${source.address}`)
+    const [address, anchor] = [decodeURIComponent(url.pathname), decodeURIComponent(url.hash.slice(1))]
+    const target = anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
+    if (target) ids.set(address, new Set(idsOf(await render(target, target.markdown))))
   }
   const downloads = new Set([...Object.keys(downloadFiles), ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
   const problems = links.flatMap(({ source, href }): Problem[] => {
@@ -77,6 +85,11 @@ async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[],
     return []
   })
   return { count: links.length, problems }
+}
+
+/** A generated page without the parts that hold no link: parameter tables and code groups, by far the most of it. */
+function withoutRows(markdown: string): string {
+  return markdown.replace(/^::: code-group$[^]*?^:::$/gm, '').replace(/^\|[^\n]*\n(?:\|[^\n]*\n)+\n\{\.im-table [^\n]*$/gm, '')
 }
 
 function lineOf(text: string, href: string): number {
