@@ -45,11 +45,9 @@ export interface MockOperation extends OperationObject {
   method: string
   /** With placeholders, and with what the address of its server has in front: `/hk/v3/transactions/app`. */
   path: string
-  /** The sample of the request's body and of the answer, if there are any. */
-  sampleBody?: unknown
+  /** What the sample request sends: path variables, query and headers by their names, and the members of the body. */
+  sampleRequest: Record<string, unknown>
   answer: { status: number, schema?: SchemaObject, sample?: unknown, isFile: boolean }
-  /** The media type of the body. */
-  mediaType?: string
 }
 
 /** What does not fit a schema. */
@@ -113,8 +111,10 @@ function operationOf(path: string, method: string, operation: OperationObject): 
     ...operation,
     method: method.toUpperCase(),
     path: prefix + path,
-    sampleBody: body?.[1].example,
-    mediaType: body?.[0],
+    sampleRequest: {
+      ...Object.fromEntries((operation.parameters ?? []).filter(({ example }) => example !== undefined).map(({ name, example }) => [name, example])),
+      ...body?.[1].example as object | undefined,
+    },
     answer: { status: Number(status), schema: answer?.[1].schema, sample: answer?.[1].example, isFile: answer !== undefined && answer[0] !== 'application/json' },
   }
 }

@@ -240,9 +240,9 @@ export function createMock({ document, keys: given, platformKey = 'public-key', 
     const { schema, sample, isFile } = operation.answer
     if (isFile) return { known, body: downloadedFile }
     if (!schema) return { known, body: Buffer.alloc(0) }
-    if (/^\/v3\/(?:global\/)?certificates$/.test(operation.path)) return { known, plain: certificates(), body: json(certificates()) }
-    const sampleRequest = { ...Object.fromEntries((operation.parameters ?? []).filter(({ example }) => example !== undefined).map(({ name, example }) => [name, example])), ...operation.sampleBody as Json | undefined }
-    const plain = withOwnDownloads(api, operation, known !== undefined && known !== 'sample' ? known : withValuesOf(sample, request, sampleRequest), address)
+    const plain = /^\/v3\/(?:global\/)?certificates$/.test(operation.path)
+      ? certificates()
+      : withOwnDownloads(typeof known === 'object' ? known : withValuesOf(sample, request, operation.sampleRequest), address)
     return { known, plain, body: json(api.replaceEncrypted(schema, plain, text => encrypt(text, keys.merchantPublicKey))) }
   }
 
@@ -266,8 +266,8 @@ export function createMock({ document, keys: given, platformKey = 'public-key', 
 }
 
 /** The path of the sample request. */
-function samplePathOf({ path, parameters = [] }: MockOperation): string {
-  return path.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(String(parameters.find(parameter => parameter.in === 'path' && parameter.name === name)?.example)))
+function samplePathOf({ path, sampleRequest }: MockOperation): string {
+  return path.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(String(sampleRequest[name])))
 }
 
 function json(value: unknown): Buffer {

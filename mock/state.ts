@@ -20,7 +20,7 @@ export class State {
   constructor(operations: MockOperation[]) {
     for (const operation of operations) {
       const kind = kindOf(operation)
-      const sample = { ...samplePath(operation), ...(operation.sampleBody as Json | undefined) }
+      const sample = operation.sampleRequest
       if (kind === 'query' || kind === 'close' || kind === 'refund') for (const name of ['out_trade_no', 'transaction_id']) if (sample[name]) this.#orders.set(String(sample[name]), 'sample')
       if (kind === 'query-refund' || kind === 'abnormal-refund') for (const name of ['out_refund_no', 'refund_id']) if (sample[name]) this.#refunds.set(String(sample[name]), 'sample')
     }
@@ -85,10 +85,6 @@ function kindOf({ method, path }: MockOperation): Kind | undefined {
   if (path === '/v3/refund/domestic/refunds') return 'refund'
   if (path === '/v3/refund/domestic/refunds/{out_refund_no}') return 'query-refund'
   return path === '/v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund' ? 'abnormal-refund' : undefined
-}
-
-function samplePath({ parameters = [] }: MockOperation): Json {
-  return Object.fromEntries(parameters.filter(({ example }) => example !== undefined).map(({ name, example }) => [name, example]))
 }
 
 /** An order as it stands: what was asked for, and nothing of the sample's payment. */
