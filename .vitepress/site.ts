@@ -7,6 +7,7 @@ import { descriptionFileOf, type Operation } from './reference/model.ts'
 import { everyProduct, productAddress, productTree } from './reference/products.ts'
 import { ProblemsError, problemText } from './reference/problems.ts'
 import { reader, type Reading } from './reference/read.ts'
+import type { ExampleRuns } from './reference/runs.ts'
 import { toDeclaration } from './reference/to-declaration.ts'
 import { toErrors } from './reference/to-errors.ts'
 import { toOverview, toProductList } from './reference/to-overview.ts'
@@ -15,6 +16,9 @@ import { toSidebar } from './reference/to-sidebar.ts'
 
 /** The project's folder. VitePress runs its configuration from a bundle, so the caller's place counts where this module has none. */
 export const root = existsSync(join(process.cwd(), '.vitepress/site.ts')) ? process.cwd() : fileURLToPath(new URL('..', import.meta.url))
+
+/** What `npm run examples` writes down of its runs. */
+export const runsFile = join(root, '.vitepress/examples-run.json')
 
 export const declarationFile = join(root, '.vitepress/cache/types/wechatpay.d.ts')
 
@@ -47,10 +51,11 @@ export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}
 export function generatedPages({ reference, broken }: Reading): Page[] {
   const { operations } = reference
   const tree = productTree(reference)
+  const runs = readRuns()
   const branches = new Map<string | undefined, DefaultTheme.SidebarItem[]>()
   const branch = (name?: string) => branches.get(name) ?? branches.set(name, toSidebar(tree, name, operations)).get(name)!
   return [
-    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => ({ address: `/openapi${path}`, markdown: toPage(own, reference, prose(path)), sidebar: branch(own[0]!.tags[0]) })),
+    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => ({ address: `/openapi${path}`, markdown: toPage(own, reference, { prose: prose(path), runs }), sidebar: branch(own[0]!.tags[0]) })),
     ...everyProduct(tree).map(product => ({ address: productAddress(product.tag), markdown: toOverview(product, reference), sidebar: branch(product.tag.name) })),
     { address: '/products/', markdown: toProductList(tree), sidebar: branch() },
     { address: '/guide/errors', markdown: toErrors(reference) },
@@ -75,6 +80,11 @@ function groupByPath(operations: Operation[]): Map<string, Operation[]> {
   const groups = new Map<string, Operation[]>()
   for (const operation of operations) groups.set(operation.path, [...groups.get(operation.path) ?? [], operation])
   return groups
+}
+
+/** Which examples have been run; none if they never were. */
+function readRuns(): ExampleRuns | undefined {
+  return existsSync(runsFile) ? JSON.parse(readFileSync(runsFile, 'utf8')) as ExampleRuns : undefined
 }
 
 /** What an author adds by hand to a path, from the Markdown file beside its description. */

@@ -3,8 +3,9 @@ import {
   type Enumeration, type ErrorCode, type Field, type OfficialDoc, type Operation, type Parameter, type Reference, type Schema, type Side, type Status, type Tag,
 } from './model.ts'
 import { addressOf, productAddress } from './products.ts'
-import { membersOf } from './sample.ts'
+import { hasRun, type ExampleRuns } from './runs.ts'
 import { errorAnchor } from './to-errors.ts'
+import { asSent, signedMessage, toHttp, usualBaseUri } from './to-http.ts'
 import { toPhp } from './to-php.ts'
 import { toTypescript } from './to-typescript.ts'
 import { twinDifferences } from './twins.ts'
@@ -20,16 +21,21 @@ export const statusTexts: Record<Status, string> = {
   'specific-merchants': '仅特定商户',
 }
 
-const usualBaseUri = 'https://api.mch.weixin.qq.com/'
+/** What a page shows beside the descriptions. */
+export interface PageExtras {
+  /** Markdown by hand for the same path, shown under the first description. */
+  prose?: string
+  /** Which examples have been run, for the mark that says so. */
+  runs?: ExampleRuns
+}
 
 /**
  * The page of an API path: all its operations, as Markdown in the syntax that authors write by hand.
  *
  * @param operations those of one path, in the order of reading
  * @param reference what the page links to: products, the twins in the other mode, error codes
- * @param prose Markdown by hand for the same path, shown under the first description
  */
-export function toPage(operations: Operation[], reference: Pick<Reference, 'operations' | 'tags' | 'errors'>, prose?: string): string {
+export function toPage(operations: Operation[], reference: Pick<Reference, 'operations' | 'tags' | 'errors'>, { prose, runs }: PageExtras = {}): string {
   const titles = operations.map(({ title }) => title)
   return [
     '---',
@@ -39,12 +45,12 @@ export function toPage(operations: Operation[], reference: Pick<Reference, 'oper
     `outline: ${operations.length > 1 ? '[1, 2]' : '[2, 2]'}`,
     '---',
     '',
-    ...operations.flatMap((operation, index) => operationLines(operation, reference, operations.length > 1 ? `${operation.method}-` : '', index === 0 ? prose : undefined)),
+    ...operations.flatMap((operation, index) => operationLines(operation, reference, operations.length > 1 ? `${operation.method}-` : '', { prose: index === 0 ? prose : undefined, runs })),
     ...errorLines(operations, reference.errors),
   ].join('\n')
 }
 
-function operationLines(operation: Operation, reference: Pick<Reference, 'operations' | 'tags'>, prefix: string, prose?: string): string[] {
+function operationLines(operation: Operation, reference: Pick<Reference, 'operations' | 'tags'>, prefix: string, { prose, runs }: PageExtras): string[] {
   const { method, path, title, description, status, officialDocs, baseUri, answer } = operation
   return [
     `# ${plain(title)} {#${method}}`,
@@ -63,12 +69,14 @@ function operationLines(operation: Operation, reference: Pick<Reference, 'operat
     `## 请求示例 {#${prefix}request-example}`,
     '',
     ...exampleLines(operation),
+    ...runLines(operation, runs, answer.content?.kind === 'json' ? `#${prefix}answer-example` : `#${prefix}answer`),
+    ...requestLines(operation),
     `## 返回结果 {#${prefix}answer}`,
     '',
     `${paragraph(answer.description)}，HTTP 状态码 \`${answer.status}\`。`,
     '',
     ...table('返回字典', `${prefix}response`, answer.content?.kind === 'json' ? rowsOf(rowsBelow(answer.content.schema), 'answer', 0) : [], answer.content ? `文件流(二进制)${answer.content.schema.title ? `：${plain(answer.content.schema.title)}` : ''}` : '空字符串(无返回内容)'),
-    ...answer.content?.kind === 'json' ? [`## 返回示例 {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(asAnswered(answer.content.schema, answer.content.example), null, 2))] : [],
+    ...answer.content?.kind === 'json' ? [`## 返回示例 {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(asSent(answer.content.schema, answer.content.example), null, 2))] : [],
     ...docLines(officialDocs),
   ]
 }
@@ -167,17 +175,49 @@ function exampleLines(operation: Operation): string[] {
   ]
 }
 
-/** A sample answer with cipher text where the description has the plain text that is to be read after decryption. */
-function asAnswered(schema: Schema, value: unknown): unknown {
-  if (schema.type === 'array') return (value as unknown[]).map(item => asAnswered(schema.items, item))
-  if (schema.type === 'object') return Object.fromEntries(membersOf(schema, value).map(member => [member.name, asAnswered(member.schema, member.value)]))
-  return schema.type === 'string' && schema.encrypted ? `（密文，解密后为 ${String(value)}）` : value
+/** The mark that the examples, as they stand there, have been run. */
+function runLines(operation: Operation, runs: ExampleRuns | undefined, answer: string): string[] {
+  if (!hasRun(operation, runs)) return []
+  const styles = toTypescript(operation).length + toPhp(operation).length
+  return [`**已运行**{.ran} ${styles} 种写法在[模拟服务](/guide/sandbox)上发出同一个请求，得到下面的[返回](${answer})。${plain(runs.sdk)}，PHP ${runs.php}`, '']
+}
+
+const signatureSample = { timestamp: '1554208460', nonce_str: '593BEC0C930BF1AFEB40B4A08C8FB242' }
+
+/** What goes over the wire, and the string that is signed. */
+function requestLines(operation: Operation): string[] {
+  const request = toHttp(operation)
+  const sent = [
+    `${request.method} ${request.target} HTTP/1.1`,
+    `Host: ${request.host}`,
+    'Accept: application/json',
+    ...request.headers.map(([name, value]) => `${name}: ${value}`),
+    `Authorization: WECHATPAY2-SHA256-RSA2048 mchid="1900000109",nonce_str="${signatureSample.nonce_str}",timestamp="${signatureSample.timestamp}",serial_no="（商户证书序列号）",signature="（签名串的签名）"`,
+    ...request.body ? ['', request.body] : [],
+  ].join('\n')
+  const lastLine = operation.body?.mediaType === 'multipart/form-data' ? '；上传文件时，请求体只取 `meta`' : request.signed ? '，请求体须与发送的逐字节相同' : '；没有请求体，所以最后一行为空'
+  const colons = longerThan(sent, ':')
+  return [
+    `${colons} details 实际的请求与签名串`,
+    '',
+    ...fence('txt', sent),
+    `签名串，每行（包括最后一行）以换行符（记作 ↵）结尾${lastLine}：`,
+    '',
+    ...fence('txt', signedMessage(request, signatureSample).replaceAll('\n', '↵\n').slice(0, -1)),
+    colons,
+    '',
+  ]
 }
 
 /** A code block that no line of its code can end. */
 function fence(info: string, code: string): string[] {
-  const ticks = '`'.repeat(Math.max(3, ...[...code.matchAll(/^\s*(`{3,})/gm)].map(([, run]) => run!.length + 1)))
+  const ticks = longerThan(code, '`')
   return [ticks + info, code, ticks, '']
+}
+
+/** A mark of three or more such characters that no line of the text begins with. */
+function longerThan(text: string, character: ':' | '`'): string {
+  return character.repeat(Math.max(3, ...[...text.matchAll(new RegExp(`^\\s*(${character}{3,})`, 'gm'))].map(([, run]) => run!.length + 1)))
 }
 
 // Errors

@@ -2,13 +2,17 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import { idsOf, linksOf } from '../../.vitepress/check/html.ts'
 import type { Operation } from '../../.vitepress/reference/model.ts'
-import { addressOf, answerRows, builtHtml, builtPages, open, operationsOf, paths, requestRows, watchForTrouble } from './site.ts'
+import { hasRun } from '../../.vitepress/reference/runs.ts'
+import { addressOf, answerRows, builtHtml, builtPages, open, operationsOf, paths, requestRows, runs, watchForTrouble } from './site.ts'
 
 /** What a browser shows of a reference page. */
 interface Shown {
   headings: string[]
   tables: Record<string, { rows: number, placeholders: number, doubleIds: number }>
   examples: number
+  /** Marks that the examples have been run, and the requests shown. */
+  ran: number
+  requests: number
   hoverable: boolean
   errors: number
   products: number
@@ -24,6 +28,8 @@ function shown(): Shown {
       return [table.id, { rows: rows.length, placeholders: all('tbody td[colspan="3"]', table).length, doubleIds: rows.length - new Set(rows.map(row => row.id)).size }]
     })),
     examples: all('.code-variants').length,
+    ran: all('.ran').length,
+    requests: all('details').filter(fold => fold.textContent!.includes('签名串')).length,
     hoverable: all('.code-variants .code-language[data-lang="ts"] .type-hover').length > 0,
     errors: all('.error-table tbody tr').length,
     products: all('.products a').length,
@@ -41,6 +47,8 @@ function expected(operations: Operation[]): Shown {
     headings: operations.map(({ method, title }) => `${method} ${title.replace(/\s+/g, ' ').trim()}`),
     tables: Object.fromEntries(tables),
     examples: operations.length,
+    ran: operations.filter(operation => hasRun(operation, runs)).length,
+    requests: operations.length,
     hoverable: true,
     errors: expect.any(Number) as never,
     products: operations.reduce((sum, { tags }) => sum + tags.length, 0),

@@ -4,12 +4,16 @@ import { expect, type Page } from '@playwright/test'
 import { countRows, type Operation } from '../../.vitepress/reference/model.ts'
 import { descriptionFiles } from '../../.vitepress/reference/files.ts'
 import { read } from '../../.vitepress/reference/read.ts'
+import type { ExampleRuns } from '../../.vitepress/reference/runs.ts'
 
 export const root = process.cwd()
 export const dist = join(root, '.vitepress/dist')
 
 /** What the pages have to show, from the descriptions themselves. */
 export const operations = read(descriptionFiles(root)).operations
+
+/** Which examples have been run. */
+export const runs = JSON.parse(readFileSync(join(root, '.vitepress/examples-run.json'), 'utf8')) as ExampleRuns
 
 export const paths = [...new Set(operations.map(operation => operation.path))]
 

@@ -46,6 +46,7 @@ test.each<[string, string, string, (code: string) => string, RegExp]>([
   ['a field too many', close, 'promise', code => code.replace('mchid:', 'sub_mchid: \'1\',\n  mchid:'), /"field":"\/sub_mchid".*没有这个字段/],
   ['another value in one style', close, '同步属性式', code => code.replace(/('mchid' +=> ')\d/, '$19'), /body\.mchid is "\d+", await says "\d+"/],
   ['another path variable in one style', close, '异步声明式', code => code.replace(/('out_trade_no' => ')\d/, '$19'), /订单不存在|path\.out_trade_no is/],
+  ['a request that is not the one on the page', close, 'promise', code => code.replace(/mchid: '\d/, 'mchid: \'9'), /it signed .*, the page says/],
   ['an answer that is not what the example expects', close, '同步纯链式', code => code.replace('=== 204', '=== 200'), /the status is not 204/],
 ])('%s is found and named', async (_, operationId, style, change, expected) => {
   const problems = await problemsOf(operationId, style, change)

@@ -1,14 +1,15 @@
 import { request as httpRequest } from 'node:http'
 import { sign } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { downloadedFile } from '../../mock/answer.ts'
+import { downloadedFile, withOwnDownloads } from '../../mock/answer.ts'
 import { Api, type Document } from '../../mock/document.ts'
 import { generateKeys, type Keys } from '../../mock/keys.ts'
 import { encrypt, requestMessage } from '../../mock/protocol.ts'
 import { createMock, type AcceptedRequest } from '../../mock/server.ts'
 import type { Operation } from '../../.vitepress/reference/model.ts'
+import { signedMessage, toHttp } from '../../.vitepress/reference/to-http.ts'
 import { toPhp } from '../../.vitepress/reference/to-php.ts'
-import { toTypescript } from '../../.vitepress/reference/to-typescript.ts'
+import { toTypescript, tsStyles } from '../../.vitepress/reference/to-typescript.ts'
 import { startPhp, type PhpRequest, type PhpResponse } from './php.ts'
 import { typescriptRunner } from './typescript.ts'
 
@@ -68,6 +69,7 @@ export async function runExamples(operations: Operation[], document: Document, r
           if (more.length) problem ??= `it sent ${accepted.length} requests`
           if (request.operationId !== operation.operationId) problem ??= `it called ${request.operationId}`
           if (mismatch) problem ??= `the answer's ${mismatch.field}: ${mismatch.issue}`
+          problem ??= differenceFromPage(operation, style, request, address)
           if (first) problem ??= differenceOf(first.request, comparable, first.style)
           else first = { style, request: comparable }
         }
@@ -82,6 +84,41 @@ export async function runExamples(operations: Operation[], document: Document, r
   return runs
 }
 
+/**
+ * What the page says of the request and the answer has to be what happened. The request's text is compared with TypeScript's: PHP writes the same
+ * JSON with other escapes.
+ */
+function differenceFromPage(operation: Operation, style: string, { signed, headers, answer }: AcceptedRequest, address: string): string | undefined {
+  const shown = toHttp(operation)
+  const lines = signed.split('\n')
+  if (tsStyles.some(own => own === style)) {
+    const expected = withoutChance(signedMessage(shown, { timestamp: lines[2]!, nonce_str: lines[3]! }))
+    if (withoutChance(signed) !== expected) return `it signed ${JSON.stringify(withoutChance(signed))}, the page says ${JSON.stringify(expected)}`
+  }
+  const header = shown.headers.find(([name, value]) => typeOf(headers[name.toLowerCase()]) !== typeOf(value))
+  if (header) return `it sent ${header[0]}: ${String(headers[header[0].toLowerCase()])}, the page says ${header[1]}`
+  // The list of certificates is made anew by every mock.
+  if (operation.answer.content?.kind !== 'json' || /^\/v3\/(?:global\/)?certificates$/.test(operation.path)) return undefined
+  const difference = firstDifference(withoutDigests(withOwnDownloads(operation.answer.content.example, address)), withoutDigests(answer), '')
+  return difference && `the answer's ${difference.at} is ${JSON.stringify(difference.own)}, the page says ${JSON.stringify(difference.expected)}`
+}
+
+/** Without what differs from run to run: cipher text, and the digest of a file that is not the sample's. */
+function withoutChance(signed: string): string {
+  return signed.replace(/(?:[A-Za-z0-9+/]|%2[BF]){342}(?:==|%3D%3D)|（密文，[^"]*）/g, '（密文）').replace(digest, '"（摘要）"')
+}
+
+function withoutDigests(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replace(digest, '"（摘要）"'))
+}
+
+/** SHA-256 or SM3 of a file in JSON; the examples upload another file than the sample's. */
+const digest = /"[0-9a-f]{64}"/g
+
+function typeOf(header: unknown): string {
+  return String(header).replace(/;.*$/, '')
+}
+
 /** What has to be the same in every style. */
 interface Comparable {
   method: string
@@ -94,7 +131,7 @@ interface Comparable {
 function comparableOf({ headers }: Operation, { method, path, query, body, headers: sent }: AcceptedRequest): Comparable {
   const names = ['content-type', ...headers.map(({ name }) => name.toLowerCase())]
   // The boundary of a form is a random one; a request without a body may still say which type it would have.
-  return { method, path, query, body, headers: Object.fromEntries(names.flatMap(name => sent[name] === undefined || (name === 'content-type' && body === undefined) ? [] : [[name, String(sent[name]).replace(/;.*$/, '')]])) }
+  return { method, path, query, body, headers: Object.fromEntries(names.flatMap(name => sent[name] === undefined || (name === 'content-type' && body === undefined) ? [] : [[name, typeOf(sent[name])]])) }
 }
 
 function differenceOf(expected: Comparable, own: Comparable, style: string): string | undefined {

@@ -65,7 +65,7 @@ function outputsOf(reference: Reference, input: Map<string, string>): Map<string
     ...[...paths].map(([path, operations]) => [
       // One path is the rule; a case with several names each page by its first operation.
       paths.size === 1 ? 'page.md' : `${operations[0]!.operationId}.page.md`,
-      toPage(operations, reference, input.get(`${path.slice(1)}.md`)),
+      toPage(operations, reference, { prose: input.get(`${path.slice(1)}.md`) }),
     ] as const),
     ...reference.operations.flatMap(operation => [
       ...toTypescript(operation).map(({ style, hidden, code }) => [`${operation.operationId}.${style}.ts`, `${hidden}\n\n${code}\n`] as const),

@@ -8,7 +8,7 @@ const common = { 'tags': ['产品'], 'summary': '一件事', 'description': '做
 
 function page(item: Record<string, object>, prose?: string): string {
   const reference = read(withRoot({ 'v3/thing.yaml': stringify(Object.fromEntries(Object.entries(item).map(([method, value]) => [method, { ...common, ...value }]))) }))
-  return toPage(reference.operations, reference, prose)
+  return toPage(reference.operations, reference, { prose })
 }
 
 const rows = (markdown: string, id: string) => markdown.split(`\n\n{.im-table #${id}}`)[0]!.split('\n\n').at(-1)!.split('\n').slice(2)
