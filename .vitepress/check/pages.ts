@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { createMarkdownRenderer, type MarkdownRenderer } from 'vitepress'
 import { downloadFiles } from '../downloads.ts'
 import { listFiles } from '../reference/files.ts'
@@ -27,7 +27,7 @@ export interface PagesCheck {
 }
 
 /**
- * Checks what is only seen in whole pages: links and anchors resolve, PHP parses, typed fences written by hand compile.
+ * Checks what is only seen in whole pages: links and anchors resolve, PHP parses, typed fences written by hand or imported from `snippets/` compile.
  *
  * @param root the project's folder
  * @param pages the generated pages; the hand-written ones are read from `docs/`
@@ -42,8 +42,8 @@ export async function checkPages(root: string, pages: Page[], place: (address: s
   const written = all.filter(({ address }) => !address.startsWith('/openapi/'))
   const sources: Source[] = [...pages.map(({ address, markdown }) => ({ address, markdown, place: () => place(address) })), ...written]
   const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)))
-  const php = await checkPhp(md, sources)
-  const types = checkTypedFences(md, all, typeFinder({ ...typeOptions, strict: true }))
+  const php = await checkPhp(md, root, sources)
+  const types = checkTypedFences(md, root, all, typeFinder({ ...typeOptions, strict: true }))
   return { pages: sources.length, links: links.count, php: php.count, fences: types.count, problems: [...links.problems, ...php.problems, ...types.problems] }
 }
 
@@ -97,35 +97,58 @@ function lineOf(text: string, href: string): number {
   return index + 1 || 1
 }
 
-/** The fences of a page in the given languages, with the line (counted from 1) on which their code begins. */
-function fencesOf(md: MarkdownRenderer, markdown: string, matches: RegExp): { code: string, lang: string, line: number }[] {
+/** A fence, and where a person would correct a line of it (counted from 1). */
+interface Fence {
+  code: string
+  lang: string
+  place: (line: number) => Place
+}
+
+/** The fences of a page in the given languages; one that `<<<` imports has its place in the file that it comes from. */
+function fencesOf(md: MarkdownRenderer, root: string, { markdown, place }: Source, matches: RegExp): Fence[] {
   const front = /^---\n[^]*?\n---\n/.exec(markdown)?.[0] ?? ''
   const offset = front.split('\n').length - 1
   // Blocks only: the rules that come after them take code groups apart.
   const tokens: ReturnType<MarkdownRenderer['parse']> = []
   md.block.parse(markdown.slice(front.length), md, {}, tokens)
-  return tokens.filter(token => token.type === 'fence' && matches.test(token.info))
-    .map(token => ({ code: token.content, lang: /^\w+/.exec(token.info)![0], line: token.map![0] + 2 + offset }))
+  return tokens.flatMap((token, index): Fence[] => {
+    if (token.type !== 'fence' || !matches.test(token.info)) return []
+    const imported = token.meta as { src?: string, region?: string } | null
+    // VitePress reads what is imported when it renders it.
+    if (imported?.src) md.renderer.rules.fence!(tokens, index, md.options, {}, md.renderer)
+    const start = token.map![0] + 2 + offset
+    return [{
+      code: token.content,
+      lang: /^\w+/.exec(token.info)![0],
+      place: imported?.src ? placeIn(root, imported.src, imported.region) : line => place(start + line - 1),
+    }]
+  })
 }
 
-async function checkPhp(md: MarkdownRenderer, sources: Source[]): Promise<{ count: number, problems: Problem[] }> {
-  const fences = sources.flatMap(source => fencesOf(md, source.markdown, /^php\b/).map(fence => ({ ...fence, source })))
-  const errors = await parsePhp(fences.map(({ code }) => code.replace(/^<\?php\s/, '')))
+/** The places of the lines of a file's region, or of the whole file. */
+function placeIn(root: string, path: string, region = ''): Fence['place'] {
+  const marker = region ? readFileSync(path, 'utf8').split('\n').findIndex(line => line.trimEnd().endsWith(`#region ${region}`)) : -1
+  return line => ({ file: relative(root, path), line: marker + 1 + line, column: 1, pointer: '#' })
+}
+
+async function checkPhp(md: MarkdownRenderer, root: string, sources: Source[]): Promise<{ count: number, problems: Problem[] }> {
+  const fences = sources.flatMap(source => fencesOf(md, root, source, /^php\b/))
+  const errors = await parsePhp(fences.map(({ code }) => code.replace(/^<\?php(?=\s)/, '')))
   const problems = errors.map(({ index, line, message }): Problem => {
-    const { source, line: start, code } = fences[index]!
-    return { place: source.place(start + line - 1), problem: `The PHP does not parse: ${message}. In: ${code.split('\n')[line - 1]?.trim()}.`, advice: 'Correct the code; if it is generated, the sample or to-php.ts.' }
+    const { place, code } = fences[index]!
+    return { place: place(line), problem: `The PHP does not parse: ${message}. In: ${code.split('\n')[line - 1]?.trim()}.`, advice: 'Correct the code; if it is generated, the sample or to-php.ts.' }
   })
   return { count: fences.length, problems }
 }
 
-function checkTypedFences(md: MarkdownRenderer, sources: Source[], find: (code: string, lang: string) => unknown): { count: number, problems: Problem[] } {
-  const fences = sources.flatMap(source => fencesOf(md, source.markdown, /^[tj]sx?\b.*\btwoslash\b/).map(fence => ({ ...fence, source })))
-  const problems = fences.flatMap(({ source, code, lang, line }): Problem[] => {
+function checkTypedFences(md: MarkdownRenderer, root: string, sources: Source[], find: (code: string, lang: string) => unknown): { count: number, problems: Problem[] } {
+  const fences = sources.flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
+  const problems = fences.flatMap(({ code, lang, place }): Problem[] => {
     try {
       find(code, lang)
       return []
     } catch (error) {
-      return [{ place: source.place(line), problem: `The example does not compile: ${(error as Error).message.replace(/\s*\n\s*/g, ' ')}.`, advice: 'Correct it, or announce the error with // @errors: and its number.' }]
+      return [{ place: place(1), problem: `The example does not compile: ${(error as Error).message.replace(/\s*\n\s*/g, ' ')}.`, advice: 'Correct it, or announce the error with // @errors: and its number.' }]
     }
   })
   return { count: fences.length, problems }

@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http'
 import { sign } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { downloadedFile, withOwnDownloads } from '../../mock/answer.ts'
@@ -10,7 +9,7 @@ import type { Operation } from '../../.vitepress/reference/model.ts'
 import { signedMessage, toHttp } from '../../.vitepress/reference/to-http.ts'
 import { toPhp } from '../../.vitepress/reference/to-php.ts'
 import { toTypescript, tsStyles } from '../../.vitepress/reference/to-typescript.ts'
-import { startPhp, type PhpRequest, type PhpResponse } from './php.ts'
+import { sendRequest, startPhp, type PhpRequest, type PhpResponse } from './php.ts'
 import { typescriptRunner } from './typescript.ts'
 
 /** An example that has been run. */
@@ -171,25 +170,15 @@ function filesOf({ body }: Operation): Record<string, Uint8Array> {
   return Object.fromEntries(body.schema.fields.filter(({ schema }) => schema.type === 'string' && schema.format === 'binary').map(({ name }) => [String((body.example as Record<string, unknown>)[name]), uploadedFile]))
 }
 
-/** Sends what PHP wants to send to the mock, whatever its host, signed as the SDK signs. */
-function sendSigned(address: string, keys: Keys, { method, uri, headers, body, signed }: PhpRequest): Promise<PhpResponse> {
-  const target = uri.replace(/^https?:\/\/[^/]+/, '')
+/** Sends what PHP wants to send to the mock, whatever its host, signed as the SDK signs; throws what is answered if that is an error. */
+async function sendSigned(address: string, keys: Keys, request: PhpRequest): Promise<PhpResponse> {
+  const target = request.uri.replace(/^https?:\/\/[^/]+/, '')
   const [timestamp, nonce_str] = [String(Math.floor(Date.now() / 1000)), crypto.randomUUID().replaceAll('-', '')]
-  const signature = sign('sha256', requestMessage(method, target, { timestamp, nonce_str }, signed), keys.merchantPrivateKey).toString('base64')
-  const authorization = `WECHATPAY2-SHA256-RSA2048 mchid="${keys.mchid}",serial_no="${keys.merchantSerial}",timestamp="${timestamp}",nonce_str="${nonce_str}",signature="${signature}"`
-  return new Promise((resolve, reject) => {
-    const sent = httpRequest(address, { method, path: target, headers: { ...headers, 'Authorization': authorization, 'Content-Length': body.length } }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => {
-        const answer = Buffer.concat(chunks)
-        if (response.statusCode! >= 400) reject(new Error(answer.toString()))
-        else resolve({ status: response.statusCode!, headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])), body: answer })
-      })
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
+  const signature = sign('sha256', requestMessage(request.method, target, { timestamp, nonce_str }, request.signed), keys.merchantPrivateKey).toString('base64')
+  const Authorization = `WECHATPAY2-SHA256-RSA2048 mchid="${keys.mchid}",serial_no="${keys.merchantSerial}",timestamp="${timestamp}",nonce_str="${nonce_str}",signature="${signature}"`
+  const answer = await sendRequest({ ...request, uri: address + target, headers: { ...request.headers, Authorization } })
+  if (answer.status >= 400) throw new Error(Buffer.from(answer.body).toString())
+  return answer
 }
 
 function messageOf(error: unknown): string {

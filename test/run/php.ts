@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { request as httpRequest } from 'node:http'
 import { getPHPLoaderModule } from '@php-wasm/node-8-4'
 import { loadPHPRuntime, PHP, PHPExecutionFailureError } from '@php-wasm/universal'
 
-/** A request as `wechatpay-php` would make it, without a signature. */
+/** A request as `wechatpay-php` would make it; without a signature if it comes from `$instance`. */
 export interface PhpRequest {
   /** In capitals. */
   method: string
   /** The whole address, encoded. */
   uri: string
-  /** Without those that follow from the rest: `Host`, `Content-Length`, `Transfer-Encoding`, `Authorization`. */
+  /** Without those that follow from the rest: `Host`, `Content-Length`, `Transfer-Encoding`; with `Authorization` only if the code has made its own client. */
   headers: Record<string, string>
   body: Uint8Array
   /** What takes the body's place in the signed message; for an upload that is `meta` alone. */
@@ -22,9 +23,9 @@ export interface PhpResponse {
 }
 
 export interface PhpOptions {
-  /** Signs and sends a request. */
+  /** Sends a request, and signs it if it comes from `$instance`. */
   send: (request: PhpRequest) => Promise<PhpResponse>
-  /** What `Rsa::encrypt` gives for a plain text. */
+  /** What `Rsa::encrypt` gives for a plain text and `$platformPublicKeyInstance`. */
   encrypt: (plain: string) => string
   /** The files that the code finds where it runs, by their names. */
   files: Record<string, Uint8Array>
@@ -68,7 +69,7 @@ const library = '/wechatpay.php'
 const directory = '/example'
 
 /**
- * Starts a real PHP 8.4 (compiled to WebAssembly) with a stand-in for `wechatpay-php` (wechatpay.php), which leaves sending and encrypting to JavaScript: `post_message_to_js` waits for the answer.
+ * Starts a real PHP 8.4 (compiled to WebAssembly) with a stand-in for `wechatpay-php` (wechatpay.php), which leaves sending to JavaScript, and what needs the keys behind `$instance`: `post_message_to_js` waits for the answer.
  */
 export async function startPhp(): Promise<PhpRunner> {
   const php = new PHP(await loadPHPRuntime(await getPHPLoaderModule(), { processId: 1 }))
@@ -141,4 +142,19 @@ function filesIn(php: PHP, directory: string): [name: string, bytes: Uint8Array]
 
 function fromBase64(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'base64'))
+}
+
+/** Sends a request as it is, and gives back whatever is answered, be it an error; throws if nothing is. */
+export function sendRequest({ method, uri, headers, body }: PhpRequest): Promise<PhpResponse> {
+  // Split here, for `URL` would encode some characters anew, and the signature covers them as they are.
+  const [, origin, path] = /^(https?:\/\/[^/]+)(.*)$/.exec(uri)!
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(origin!, { method, path, headers: { ...headers, 'Content-Length': body.length } }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => resolve({ status: response.statusCode!, headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])), body: Buffer.concat(chunks) }))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
 }

@@ -4,7 +4,8 @@ declare(strict_types=1);
 
 /*
  * A stand-in for wechatpay-php and the part of Guzzle beneath it that the examples use: it turns a chain and its options into the request
- * that the SDK would send, by the SDK's own rules (named where they are applied), and hands it to JavaScript instead of curl.
+ * that the SDK would send, by the SDK's own rules (named where they are applied), and hands it to JavaScript instead of curl. A client that
+ * the code makes itself signs with the key that it was given and verifies the answer; for `$instance`, JavaScript does that.
  * What it does not know is an error that names it; the interfaces list only what is imitated.
  */
 
@@ -424,6 +425,7 @@ namespace GuzzleHttp\Promise {
 
 namespace WeChatPay {
   use GuzzleHttp\Exception\ClientException;
+  use GuzzleHttp\Exception\RequestException;
   use GuzzleHttp\Exception\ServerException;
   use GuzzleHttp\Promise\Promise;
   use GuzzleHttp\Promise\PromiseInterface;
@@ -433,15 +435,37 @@ namespace WeChatPay {
   use Psr\Http\Message\ResponseInterface;
   use Psr\Http\Message\StreamInterface;
 
+  /** @extends \ArrayAccess<string, BuilderChainable> */
+  interface BuilderChainable extends \ArrayAccess
+  {
+    public function chain(string $segment): BuilderChainable;
+  }
+
+  final class Builder
+  {
+    /**
+     * Makes a client that signs and verifies.
+     *
+     * @param array<string, mixed> $config `mchid`, `serial`, `privateKey` and `certs`, perhaps `base_uri`
+     * @throws \InvalidArgumentException if one of the four is missing or wrong
+     */
+    public static function factory(array $config = []): BuilderChainable
+    {
+      $base = $config['base_uri'] ?? Client::BASE_URI;
+      unset($config['base_uri']);
+      return new Chain([], new Client($base, new Merchant($config)));
+    }
+  }
+
   /**
    * What the examples call `$instance` (src/Builder.php and src/BuilderTrait.php of wechatpay-php): a path that grows with every property, key or `chain()`, and is requested by `get()`, `postAsync()` and so on.
    *
    * @implements \ArrayAccess<string, Chain>
    */
-  final class Chain implements \ArrayAccess
+  final class Chain implements BuilderChainable
   {
     /** @param string[] $segments what the path is made of so far */
-    public function __construct(private readonly array $segments = []) {}
+    public function __construct(private readonly array $segments, private readonly Client $client) {}
 
     public function __get(string $segment): self
     {
@@ -458,7 +482,7 @@ namespace WeChatPay {
     {
       // The SDK keeps the segments in the array that it looks names up in.
       if (isset($this->segments[$segment])) throw new \TypeError("wechatpay-php takes the segment '{$segment}' for the number of an earlier one");
-      return new self([...$this->segments, self::normalize($segment)]);
+      return new self([...$this->segments, self::normalize($segment)], $this->client);
     }
 
     /**
@@ -470,7 +494,7 @@ namespace WeChatPay {
     public function __call(string $name, array $arguments): ResponseInterface|PromiseInterface
     {
       if (!preg_match('/^(get|put|post|patch|delete)(async)?$/i', $name, $call)) throw new \BadMethodCallException("Call to undefined method {$name}() of the chain");
-      $promise = Client::request(strtoupper($call[1]), implode('/', $this->segments), ...$arguments);
+      $promise = $this->client->request(strtoupper($call[1]), implode('/', $this->segments), ...$arguments);
       return isset($call[2]) ? $promise : $promise->wait();
     }
 
@@ -500,7 +524,7 @@ namespace WeChatPay {
   /** Requests as src/ClientDecorator.php and src/ClientJsonTrait.php of wechatpay-php have them made by Guzzle (src/Client.php). */
   final class Client
   {
-    private const BASE_URI = 'https://api.mch.weixin.qq.com/';
+    public const BASE_URI = 'https://api.mch.weixin.qq.com/';
 
     private const HEADERS = [
       'User-Agent' => 'wechatpay-php/1 GuzzleHttp/7 PHP/8',
@@ -516,24 +540,27 @@ namespace WeChatPay {
       'idn_conversion', 'multipart', 'on_headers', 'on_stats', 'progress', 'protocols', 'proxy', 'read_timeout', 'sink', 'ssl_key', 'ssl_key_type', 'stream', 'synchronous', 'timeout', 'verify', 'version',
     ];
 
+    /** @param ?Merchant $merchant who signs and verifies; without it JavaScript signs, and nobody verifies */
+    public function __construct(private readonly mixed $base = self::BASE_URI, private readonly ?Merchant $merchant = null) {}
+
     /**
      * Makes a request, which is sent as soon as somebody waits for the answer.
      *
      * @param array<string, mixed> $options those of OPTIONS and the variables of the path
      * @throws \InvalidArgumentException if an option is wrong or a variable missing
      */
-    public static function request(string $method, string $path, array $options = []): PromiseInterface
+    public function request(string $method, string $path, array $options = []): PromiseInterface
     {
       if (strncasecmp($path, 'v2/', 3) === 0) throw new \LogicException('Version 2 of the API is not imitated');
       $expanded = self::expand($path, $options);
       $body = isset($options['json']) ? Utils::streamFor(self::json($options['json'])) : self::bodyOf($options['body'] ?? null);
       $request = [
         'method' => $method,
-        'uri' => self::uri($options['base_uri'] ?? self::BASE_URI, $expanded, $options['query'] ?? null),
+        'uri' => self::uri($options['base_uri'] ?? $this->base, $expanded, $options['query'] ?? null),
         'headers' => self::headers($options['headers'] ?? [], isset($options['json']), $body),
         'signed' => base64_encode(self::signed($body)),
       ];
-      return new Promise(static fn(): ResponseInterface => self::send($request, $body));
+      return new Promise(fn(): ResponseInterface => $this->send($request, $body));
     }
 
     /**
@@ -631,19 +658,77 @@ namespace WeChatPay {
     }
 
     /** @param array<string, mixed> $request */
-    private static function send(array $request, StreamInterface $body): ResponseInterface
+    private function send(array $request, StreamInterface $body): ResponseInterface
     {
+      $target = preg_replace('~^https?://[^/]+~', '', $request['uri']);
+      if ($this->merchant) $request['headers']['Authorization'] = $this->merchant->authorization($request['method'], $target, base64_decode($request['signed']));
       // Guzzle (src/Handler/CurlFactory.php) sends a body of a known size below 1 MB as the text it is converted to; others it reads.
       $size = $body->getSize();
       $bytes = $size !== null && $size < 1_000_000 ? (string) $body : $body->getContents();
       $answer = \Run\ask(['request' => $request + ['body' => base64_encode($bytes)]]);
       $response = new Response($answer['status'], $answer['headers'], base64_decode($answer['body']));
       $status = $response->getStatusCode();
-      if ($status < 300) return $response;
+      if ($status < 300) {
+        $this->merchant?->verify(strtok($target, '?'), $response);
+        return $response;
+      }
       $message = "`{$request['method']} {$request['uri']}` resulted in a `{$status}` response:\n{$response->getBody()}";
       $response->getBody()->rewind();
       if ($status < 400) throw new \LogicException("Following redirects is not imitated: {$message}");
       throw $status < 500 ? new ClientException("Client error: {$message}", $response) : new ServerException("Server error: {$message}", $response);
+    }
+  }
+
+  /** Who signs requests and verifies answers (src/ClientJsonTrait.php and src/Formatter.php of wechatpay-php). */
+  final class Merchant
+  {
+    private const MAXIMUM_CLOCK_OFFSET = 300;
+
+    private const HEADERS = ['Wechatpay-Nonce', 'Wechatpay-Serial', 'Wechatpay-Signature', 'Wechatpay-Timestamp'];
+
+    private readonly string $mchid;
+
+    private readonly string $serial;
+
+    private readonly mixed $privateKey;
+
+    /** @var array<string, mixed> */
+    private readonly array $certs;
+
+    /** @param array<string, mixed> $config */
+    public function __construct(array $config)
+    {
+      foreach (array_diff(array_keys($config), ['mchid', 'serial', 'privateKey', 'certs']) as $name) throw new \LogicException("The setting {$name} is not imitated");
+      if (!is_string($config['mchid'] ?? null)) throw new \InvalidArgumentException('The merchant\' ID aka `mchid` is required, usually is numerical string.');
+      if (!is_string($config['serial'] ?? null)) throw new \InvalidArgumentException('The serial number of the merchant\'s certificate aka `serial` is required, usually hexadecial.');
+      if (!is_string($config['privateKey'] ?? null) && !is_object($config['privateKey'] ?? null)) throw new \InvalidArgumentException('The merchant\'s private key aka `privateKey` is required, usual as pem format.');
+      if (!is_array($config['certs'] ?? null) || !$config['certs']) throw new \InvalidArgumentException('The platform certificate(s) aka `certs` is required, paired as of `[$serial => $certificate]`.');
+      if (isset($config['certs'][$config['serial']])) throw new \InvalidArgumentException('The `certs` contains the merchant\'s certificate serial number which is not allowed here.');
+      ['mchid' => $this->mchid, 'serial' => $this->serial, 'privateKey' => $this->privateKey, 'certs' => $this->certs] = $config;
+    }
+
+    /** The header of a request to a path with its query; the body is what the signature covers of it. */
+    public function authorization(string $method, string $target, string $body): string
+    {
+      [$timestamp, $nonce] = [(string) time(), bin2hex(random_bytes(16))];
+      $signature = Crypto\Rsa::sign("{$method}\n{$target}\n{$timestamp}\n{$nonce}\n{$body}\n", $this->privateKey);
+      return "WECHATPAY2-SHA256-RSA2048 mchid=\"{$this->mchid}\",serial_no=\"{$this->serial}\",timestamp=\"{$timestamp}\",nonce_str=\"{$nonce}\",signature=\"{$signature}\"";
+    }
+
+    /** @throws RequestException if a successful answer is not the platform's; files are not signed */
+    public function verify(string $path, ResponseInterface $response): void
+    {
+      if (preg_match('~^/v3/(?:billdownload/file$|merchant-service/images/(?!upload$))~i', $path)) return;
+      [$nonce, $serial, $signature, $timestamp] = array_map($response->getHeaderLine(...), self::HEADERS);
+      $problem = match (true) {
+        in_array('', [$nonce, $serial, $signature, $timestamp], true) => 'The response\'s Headers incomplete, must have(`' . implode('`, `', self::HEADERS) . '`).',
+        abs(time() - (int) $timestamp) > self::MAXIMUM_CLOCK_OFFSET => 'It\'s allowed time offset in ± ' . self::MAXIMUM_CLOCK_OFFSET . " seconds, the response was on {$timestamp}.",
+        !isset($this->certs[$serial]) => "Cannot found the serial(`{$serial}`)'s configuration, your's " . implode(',', array_keys($this->certs)) . '.',
+        !Crypto\Rsa::verify("{$timestamp}\n{$nonce}\n{$response->getBody()}\n", $signature, $this->certs[$serial]) => "Verify the response's data with: timestamp={$timestamp}, nonce={$nonce}, signature={$signature}, cert=[{$serial} => ...] failed.",
+        default => null,
+      };
+      if ($problem !== null) throw new RequestException($problem, $response);
+      $response->getBody()->rewind();
     }
   }
 }
@@ -651,12 +736,45 @@ namespace WeChatPay {
 namespace WeChatPay\Crypto {
   final class Rsa
   {
+    public const KEY_TYPE_PUBLIC = 'public';
+
+    public const KEY_TYPE_PRIVATE = 'private';
+
+    private const ALGORITHM = 'sha256WithRSAEncryption';
+
     /**
-     * @param mixed $publicKey what the examples call `$platformPublicKeyInstance`
-     * @return string the cipher text that JavaScript makes, in Base64
+     * Loads a key (`from` in src/Crypto/Rsa.php of wechatpay-php).
+     *
+     * @param mixed $thing `file://` and an absolute path, PEM, or a key of OpenSSL
+     * @throws \UnexpectedValueException if that is no key of the type
+     */
+    public static function from(mixed $thing, string $type = self::KEY_TYPE_PRIVATE): \OpenSSLAsymmetricKey
+    {
+      if (is_string($thing) && preg_match('~^(?:public|private)\.[a-z0-9]+://~', $thing, $protocol)) throw new \LogicException("A key that begins with {$protocol[0]} is not imitated");
+      $key = $type === self::KEY_TYPE_PUBLIC ? openssl_pkey_get_public($thing) : openssl_pkey_get_private($thing);
+      return $key ?: throw new \UnexpectedValueException(sprintf('Cannot load %s from(%s), please take care about the $thing input.', $type === self::KEY_TYPE_PUBLIC ? 'publicKey' : 'privateKey', gettype($thing)));
+    }
+
+    /** @return string in Base64 */
+    public static function sign(string $message, mixed $privateKey): string
+    {
+      if (!openssl_sign($message, $signature, $privateKey, self::ALGORITHM)) throw new \UnexpectedValueException('Signing the input $message failed, please checking your $privateKey whether or nor correct.');
+      return base64_encode($signature);
+    }
+
+    /** @param string $signature in Base64 */
+    public static function verify(string $message, string $signature, mixed $publicKey): bool
+    {
+      return openssl_verify($message, base64_decode($signature), $publicKey, self::ALGORITHM) === 1;
+    }
+
+    /**
+     * @param mixed $publicKey what the examples call `$platformPublicKeyInstance`, or a key that the code has loaded
+     * @return string the cipher text in Base64; for `$platformPublicKeyInstance` JavaScript makes it
      */
     public static function encrypt(string $plaintext, mixed $publicKey): string
     {
+      if ($publicKey instanceof \OpenSSLAsymmetricKey && openssl_public_encrypt($plaintext, $encrypted, $publicKey, OPENSSL_PKCS1_OAEP_PADDING)) return base64_encode($encrypted);
       if (!$publicKey instanceof \Run\PublicKey) throw new \UnexpectedValueException('Encrypting the input $plaintext failed, please checking your $publicKey whether or nor correct.');
       return \Run\ask(['encrypt' => $plaintext])['encrypted'];
     }
@@ -744,7 +862,7 @@ namespace Run {
     try {
       (static function (\WeChatPay\Chain $instance, PublicKey $platformPublicKeyInstance): void {
         eval(func_get_arg(2));
-      })(new \WeChatPay\Chain(), new PublicKey(), $code);
+      })(new \WeChatPay\Chain([], new \WeChatPay\Client()), new PublicKey(), $code);
       $outcome = ['ended' => true];
     } catch (\Throwable $error) {
       $outcome = ['failed' => $error->getMessage(), 'line' => lineOf($error)];

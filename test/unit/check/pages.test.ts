@@ -21,7 +21,12 @@ beforeAll(async () => {
     '[不另计](/openapi/v3/broken)', '',
     '```php', '$a = [', '  1,', ';', '```', '',
     '```ts twoslash', 'import { wxpay } from \'./wechatpay\'', 'wxpay.v3.nothing.get()', '```', '',
+    '<<< @/../snippets/Example.php{php}', '',
+    '<<< @/../snippets/example.ts#part{ts twoslash} [Node.js]', '',
   ].join('\n'))
+  mkdirSync(join(folder, 'snippets'))
+  writeFileSync(join(folder, 'snippets/Example.php'), '<?php\n\n$d = 1;\n$e = ;\n')
+  writeFileSync(join(folder, 'snippets/example.ts'), 'export {}\n// #region other\n// #endregion other\n// #region part\nimport { wxpay } from \'./wechatpay\'\nwxpay.v3.nowhere.get()\n// #endregion part\n')
   const page = { address: '/openapi/v3/thing', markdown: '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n' }
   result = await checkPages(folder, [page], address => ({ file: `docs${address}.yaml`, line: 1, column: 1, pointer: '#/get' }), ['/v3/broken'])
 }, 60_000)
@@ -31,7 +36,7 @@ afterAll(() => {
 })
 
 test('counts what it looked at', () => {
-  expect({ ...result, problems: undefined }).toEqual({ pages: 2, links: 9, php: 2, fences: 1, problems: undefined })
+  expect({ ...result, problems: undefined }).toEqual({ pages: 2, links: 9, php: 3, fences: 2, problems: undefined })
 })
 
 test('tells a link without a page, one without a place on its page, and not one to a page that is broken anyway', () => {
@@ -41,13 +46,17 @@ test('tells a link without a page, one without a place on its page, and not one 
   ])
 })
 
-test('tells the line of PHP that does not parse, in a guide and in a generated page', () => {
+test('tells the line of PHP that does not parse, in a guide, in a generated page, and in a file that a guide imports', () => {
   expect(result.problems.map(problemText).filter(text => text.includes('PHP'))).toEqual([
     expect.stringMatching(/^docs\/openapi\/v3\/thing\.yaml:1:1 \(#\/get\): The PHP does not parse: syntax error, unexpected variable "\$c"/),
     expect.stringMatching(/^docs\/guide\/one\.md:15:1 \(#\): The PHP does not parse: syntax error, unexpected token ";"/),
+    expect.stringMatching(/^snippets\/Example\.php:4:1 \(#\): The PHP does not parse: syntax error, unexpected token ";"\. In: \$e = ;\./),
   ])
 })
 
-test('tells a typed fence that does not compile', () => {
-  expect(result.problems.map(problemText).filter(text => text.includes('does not compile'))).toEqual([expect.stringMatching(/^docs\/guide\/one\.md:19:1 .*Property 'nothing' does not exist/)])
+test('tells a typed fence that does not compile, and one that a guide imports', () => {
+  expect(result.problems.map(problemText).filter(text => text.includes('does not compile'))).toEqual([
+    expect.stringMatching(/^docs\/guide\/one\.md:19:1 .*Property 'nothing' does not exist/),
+    expect.stringMatching(/^snippets\/example\.ts:5:1 .*Property 'nowhere' does not exist/),
+  ])
 })
