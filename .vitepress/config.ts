@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitepress'
 import { downloads } from './downloads.ts'
 import { livePages } from './live-pages.ts'
-import { markdown } from './markdown/index.ts'
-import { readSite } from './site.ts'
+import { renderedPages } from './render/index.ts'
+import { staticText } from './render/static-text.ts'
+import { declarationOf, readSite, root, writeDeclaration } from './site.ts'
 import { restoreChoices } from './theme/choices.ts'
 
 const reading = readSite()
+writeDeclaration(reading)
 // GitHub serves a project's pages below its name.
 const base = process.env.SITE_BASE ?? '/'
 
@@ -27,9 +29,9 @@ export default defineConfig({
     ['meta', { name: 'theme-color', content: '#15191a', media: '(prefers-color-scheme: dark)' }],
     ['script', { id: 'restore-choices' }, restoreChoices],
   ],
-  markdown,
+  markdown: renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf }),
   vite: {
-    plugins: [downloads(reading.reference), livePages(reading)],
+    plugins: [downloads(reading.reference), livePages(reading), staticText()],
     // Found only when a page is open, it would make the dev server load that page a second time.
     optimizeDeps: { include: ['@floating-ui/dom'] },
   },

@@ -31,24 +31,62 @@ export interface Page {
   sidebar?: DefaultTheme.SidebarItem[]
 }
 
-// VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what has been read.
-const remembered = globalThis as { [key: symbol]: ReturnType<typeof reader> | undefined }
-const readChanged = remembered[Symbol.for('wechatpay.reader')] ??= reader()
+interface Site {
+  read: ReturnType<typeof reader>
+  reading?: Reading
+  pages: WeakMap<Reading, Page[]>
+  declarations: WeakMap<Reading, string>
+}
+
+// VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what has been read and made of it.
+const global = globalThis as { [key: symbol]: Site | undefined }
+const site = global[Symbol.for('wechatpay.site')] ??= { read: reader(), pages: new WeakMap(), declarations: new WeakMap() }
 
 /**
- * Reads the descriptions and brings the declaration on disk up to date.
+ * Reads the descriptions; of a file that has not changed since the last time, what is remembered.
  *
  * @throws ProblemsError in a build; the dev server gets the problems, to show each on its page
  */
 export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}): Reading {
-  const reading = readChanged(descriptionFiles(root))
+  const reading = site.read(descriptionFiles(root))
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
-  writeIfChanged(declarationFile, toDeclaration(reading.reference))
-  return reading
+  return site.reading = reading
+}
+
+/** The descriptions as they were read last. */
+export function lastReading(): Reading {
+  return site.reading ?? readSite()
+}
+
+/** The declaration of the whole API. */
+export function wholeDeclaration(reading = lastReading()): string {
+  return remembered(site.declarations, reading, () => toDeclaration(reading.reference))
+}
+
+/** Brings the declaration on disk up to date, where the programs in `snippets/` and editors find it. */
+export function writeDeclaration(reading?: Reading): void {
+  writeIfChanged(declarationFile, wholeDeclaration(reading))
+}
+
+/**
+ * What the programs of a page import as `./wechatpay`: of a reference page, just the declaration of its own path, so that a change in one
+ * description concerns no other page; of a page with text by hand, which may call anything, all of it.
+ *
+ * @param file as VitePress knows it: `openapi/v3/certificates.md`
+ */
+export function declarationOf(file: string): string {
+  const { reference } = lastReading()
+  const path = /^openapi(\/v3\/.*)\.md$/.exec(file)?.[1]?.replace(/\/index$/, '/')
+  const operations = path === undefined || prose(path) !== undefined ? [] : reference.operations.filter(operation => operation.path === path)
+  return operations.length ? toDeclaration({ ...reference, operations }) : wholeDeclaration()
 }
 
 /** All pages that are made of the descriptions: those of the paths that have no problem, the overviews of products, the catalogue of errors. */
-export function generatedPages({ reference, broken }: Reading): Page[] {
+export function generatedPages(reading: Reading): Page[] {
+  return remembered(site.pages, reading, () => pagesOf(reading))
+}
+
+function pagesOf({ reference, broken }: Reading): Page[] {
   const { operations } = reference
   const tree = productTree(reference)
   const runs = readRuns()
@@ -74,6 +112,11 @@ export function problemPages({ problems, broken }: Reading): Page[] {
 /** The file of a page as VitePress knows it, relative to `docs/`: `openapi/v3/certificates.md`. */
 export function pageFile(address: string): string {
   return `${address.slice(1).replace(/(?:^|\/)$/, '$&index')}.md`
+}
+
+function remembered<Key extends object, Value>(memory: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  if (!memory.has(key)) memory.set(key, make())
+  return memory.get(key)!
 }
 
 function groupByPath(operations: Operation[]): Map<string, Operation[]> {

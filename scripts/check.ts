@@ -5,7 +5,7 @@ import { compareWith, coverageReport, type KnownDifference, type ListedOperation
 import { checkPages } from '../.vitepress/check/pages.ts'
 import { checkTypescript } from '../.vitepress/check/typescript.ts'
 import { problemText } from '../.vitepress/reference/problems.ts'
-import { generatedPages, readSite, root } from '../.vitepress/site.ts'
+import { generatedPages, readSite, root, writeDeclaration } from '../.vitepress/site.ts'
 
 /**
  * `npm run check`: descriptions, samples, TypeScript, PHP, links. Prints every problem of the run, one a line, and ends with 1 if there is any.
@@ -20,6 +20,7 @@ const rootPlace = { file: 'docs/openapi/openapi.yaml', line: 1, column: 1, point
 
 const started = performance.now()
 const reading = readSite({ strict: false })
+writeDeclaration(reading)
 if (report) reportCoverage(report)
 else await check()
 

@@ -5,7 +5,9 @@ import { downloadFiles } from '../downloads.ts'
 import { listFiles } from '../reference/files.ts'
 import type { Place } from '../reference/model.ts'
 import type { Problem } from '../reference/problems.ts'
-import type { Page } from '../site.ts'
+import { markdownOptions } from '../markdown/index.ts'
+import { typeOptions } from '../render/types.ts'
+import { declarationFile, root as project, type Page } from '../site.ts'
 import { typeFinder } from '../twoslash/index.ts'
 import { idsOf, linksOf } from './html.ts'
 import { parsePhp } from './php.ts'
@@ -35,15 +37,15 @@ export interface PagesCheck {
  * @param broken the paths that could not be read: a link to one is not a second problem
  */
 export async function checkPages(root: string, pages: Page[], place: (address: string) => Place, broken: string[]): Promise<PagesCheck> {
-  const { markdown, typeOptions } = await import('../markdown/index.ts')
   // Without highlighting: it is the slowest part by far, and neither links nor ids come from it.
-  const md = await createMarkdownRenderer(join(root, 'docs'), { ...markdown, highlight: code => md.utils.escapeHtml(code) })
+  const md = await createMarkdownRenderer(join(root, 'docs'), { ...markdownOptions(), highlight: code => md.utils.escapeHtml(code) })
   const all = handWritten(root)
+  const declaration = readFileSync(declarationFile, 'utf8')
   const written = all.filter(({ address }) => !address.startsWith('/openapi/'))
   const sources: Source[] = [...pages.map(({ address, markdown }) => ({ address, markdown, place: () => place(address) })), ...written]
   const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)))
   const php = await checkPhp(md, root, sources)
-  const types = checkTypedFences(md, root, all, typeFinder({ ...typeOptions, strict: true }))
+  const types = checkTypedFences(md, root, all, typeFinder(typeOptions(project, { strict: true, declarationFor: () => declaration })).find)
   return { pages: sources.length, links: links.count, php: php.count, fences: types.count, problems: [...links.problems, ...php.problems, ...types.problems] }
 }
 

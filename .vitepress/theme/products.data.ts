@@ -1,6 +1,6 @@
 import { defineLoader } from 'vitepress'
 import { everyOperation, productAddress, productTree, type Product } from '../reference/products.ts'
-import { readSite } from '../site.ts'
+import { lastReading } from '../site.ts'
 
 /** A product for the list on the home page. */
 export interface ListedProduct {
@@ -16,7 +16,7 @@ export { data }
 
 export default defineLoader({
   watch: ['../../docs/openapi/openapi.yaml'],
-  load: (): ListedProduct[] => productTree(readSite().reference).map(listed),
+  load: (): ListedProduct[] => productTree(lastReading().reference).map(listed),
 })
 
 function listed(product: Product): ListedProduct {

@@ -1,63 +1,58 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createTransformerFactory } from '@shikijs/twoslash/core'
 import type { ShikiTransformer } from 'shiki'
-import { createTwoslasher, type TwoslashInstance, type TwoslashReturn } from 'twoslash'
-import ts from 'typescript'
+import type { TwoslashInstance, TwoslashReturn } from 'twoslash'
+import type ts from 'typescript'
+import { digest, DiskCache } from '../disk-cache.ts'
 import { popupRenderer } from './renderer.ts'
+import { typeService, type Snippet, type TypeService } from './service.ts'
 
 export interface TypeInformationOptions {
-  /** The declaration on disk; examples import it as `./wechatpay`. */
-  declaration: string
-  /** The `tsconfig.json` whose compiler options examples are checked with. */
+  /** The `tsconfig.json` whose compiler options examples are checked with; packages are found from its folder. */
   tsconfig: string
-  cacheFolder: string
-  /** The lock file: other versions of TypeScript, twoslash or the libraries give other types. */
-  lockFile: string
+  /** The module that a program imports as `./wechatpay`: of all that is declared, the part that it can see. */
+  declarationFor: (code: string) => string
+  cache: DiskCache
+  /** What else decides on the result: the versions of TypeScript, twoslash and the libraries, and this code itself. */
+  version: string
   /** Whether a type error stops the build; otherwise it is shown under its line, as one wants while writing. */
   strict: boolean
 }
 
-/**
- * Type information for `ts twoslash` and `js twoslash` fences, remembered on disk.
- *
- * The declaration is a file beside the (virtual) examples and not part of each of them: read again for every fence, it would cost a second a time.
- *
- * @returns a function from a fence's code and language to what twoslash finds in it; in strict mode it throws a `TwoslashError` on a type error
- */
-export function typeFinder({ declaration, tsconfig, cacheFolder, lockFile, strict }: TypeInformationOptions): (code: string, lang: string) => TwoslashReturn {
-  const { config, error } = ts.readConfigFile(tsconfig, ts.sys.readFile)
-  if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'))
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(tsconfig))
-  const compilerOptions: ts.CompilerOptions = { ...options, allowJs: true, rootDirs: undefined, configFilePath: undefined }
-  let current: { changed: number, key: string, twoslasher: TwoslashInstance } | undefined
-  // A declaration that changed while the dev server runs needs a new language service and other cache entries.
-  const fresh = () => {
-    const changed = statSync(declaration).mtimeMs
-    if (current?.changed !== changed) {
-      const key = digest([readFileSync(declaration, 'utf8'), JSON.stringify(compilerOptions), readFileSync(lockFile, 'utf8'), String(strict)])
-      current = { changed, key, twoslasher: createTwoslasher({ vfsRoot: dirname(declaration), compilerOptions, handbookOptions: { noErrorValidation: !strict } }) }
-    }
-    return current
-  }
-  return (code, lang) => {
-    const { key, twoslasher } = fresh()
-    const file = join(cacheFolder, `${digest([key, lang, code])}.json`)
-    const known = readEntry(file)
-    if (known) return known
-    const { nodes, code: shown, meta } = twoslasher(code, lang)
-    mkdirSync(cacheFolder, { recursive: true })
-    // Moved into place whole, so that a build that is killed leaves no half entry.
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ nodes, code: shown, meta }))
-    renameSync(`${file}.${process.pid}`, file)
-    return readEntry(file)!
+export interface TypeFinder {
+  /** What twoslash finds in a program; in strict mode it throws a `TwoslashError` on a type error. */
+  find(code: string, lang: string): TwoslashReturn
+  /** Announces programs that will be asked for, so that those which are not in the cache are compiled together. */
+  prepare(programs: Snippet[]): void
+}
+
+/** Type information for `ts twoslash` and `js twoslash` fences, remembered on disk. */
+export function typeFinder({ tsconfig, declarationFor, cache, version, strict }: TypeInformationOptions): TypeFinder {
+  const options = readFileSync(tsconfig, 'utf8')
+  let service: TypeService | undefined
+  const started = () => service ??= typeService({ folder: dirname(tsconfig), compilerOptions: compilerOptionsOf(tsconfig), strict })
+  const keyOf = ({ code, lang, declaration }: Snippet) => `types-${digest([version, options, strict, lang, code, declaration])}`
+  return {
+    find(code, lang) {
+      const snippet = { code, lang, declaration: declarationFor(code) }
+      const key = keyOf(snippet)
+      const known = cache.get(key)
+      if (known !== undefined) return JSON.parse(known) as TwoslashReturn
+      const found = JSON.stringify(started().find(snippet))
+      cache.set(key, found)
+      return JSON.parse(found) as TwoslashReturn
+    },
+    prepare(programs) {
+      const missing = programs.filter(program => cache.get(keyOf(program)) === undefined)
+      if (missing.length) started().prepare(missing)
+    },
   }
 }
 
 /** The transformer that shows the type information in highlighted code. */
-export function typeInformation(options: TypeInformationOptions): ShikiTransformer {
-  const find = typeFinder(options)
+export function typeInformation({ find }: Pick<TypeFinder, 'find'>): ShikiTransformer {
   return createTransformerFactory(((code: string, lang: string) => find(code, lang)) as TwoslashInstance)({
     langs: ['ts', 'tsx', 'js', 'jsx'],
     explicitTrigger: true,
@@ -65,18 +60,10 @@ export function typeInformation(options: TypeInformationOptions): ShikiTransform
   })
 }
 
-/** An entry of the cache; undefined if there is none or it cannot be read, for it is made anew then. */
-function readEntry(file: string): TwoslashReturn | undefined {
-  if (!existsSync(file)) return undefined
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as TwoslashReturn
-  } catch {
-    return undefined
-  }
-}
-
-function digest(parts: string[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part).update('\0')
-  return hash.digest('hex').slice(0, 24)
+function compilerOptionsOf(tsconfig: string): ts.CompilerOptions {
+  const typescript = createRequire(join(dirname(tsconfig), 'index.js'))('typescript') as typeof ts
+  const { config, error } = typescript.readConfigFile(tsconfig, typescript.sys.readFile)
+  if (error) throw new Error(typescript.flattenDiagnosticMessageText(error.messageText, '\n'))
+  const { options } = typescript.parseJsonConfigFileContent(config, typescript.sys, dirname(tsconfig))
+  return { ...options, allowJs: true, rootDirs: undefined, configFilePath: undefined }
 }

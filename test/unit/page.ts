@@ -1,9 +1,10 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMarkdownRenderer, disposeMdItInstance, type MarkdownOptions } from 'vitepress'
 import { NodeTypes, parse, type AttributeNode, type ElementNode, type RootNode, type TemplateChildNode } from '@vue/compiler-dom'
-import { markdown } from '../../.vitepress/markdown/index.ts'
-import { typeInformation } from '../../.vitepress/twoslash/index.ts'
+import { DiskCache } from '../../.vitepress/disk-cache.ts'
+import { markdownOptions } from '../../.vitepress/markdown/index.ts'
+import { typeFinder } from '../../.vitepress/twoslash/index.ts'
 import { root } from './helpers.ts'
 
 /** A folder inside the project, where examples find their packages, that is gone after `use`. */
@@ -20,27 +21,25 @@ export async function withFolder<T>(use: (folder: string) => Promise<T> | T): Pr
 
 /** Markdown to HTML by the project's own pipeline, but with another declaration for the examples. */
 export async function render(text: string, declaration = 'export {}\n'): Promise<string> {
-  return withFolder(async (folder) => {
-    writeFileSync(join(folder, 'wechatpay.d.ts'), declaration)
-    const types = typeInformation({ declaration: join(folder, 'wechatpay.d.ts'), tsconfig: join(root, 'snippets/tsconfig.json'), cacheFolder: join(folder, 'twoslash'), lockFile: join(root, 'package-lock.json'), strict: true })
-    const [, ...others] = markdown.codeTransformers ?? []
-    return renderWith({ ...markdown, codeTransformers: [types, ...others] }, text)
+  return withFolder((folder) => {
+    const types = typeFinder({ tsconfig: join(root, 'snippets/tsconfig.json'), declarationFor: () => declaration, cache: new DiskCache(join(folder, 'types')), version: '', strict: true })
+    return renderWith(markdownOptions(types), text)
   })
 }
 
 /** Markdown to HTML by the project's own pipeline without type information, which is the slow part. */
 export function renderWithoutTypes(text: string): Promise<string> {
-  const [, ...others] = markdown.codeTransformers ?? []
-  return renderWith({ ...markdown, codeTransformers: others }, text.replace(/^(```(?:ts|js)) twoslash/gm, '$1'))
+  return renderWith(withoutTypes, text.replace(/^(```(?:ts|js)) twoslash/gm, '$1'))
 }
 
-/** The transformers of VitePress' one renderer, which it keeps whatever the options of the next call. */
-let current: MarkdownOptions['codeTransformers']
+const withoutTypes = markdownOptions()
+
+/** The options of VitePress' one renderer, which it keeps whatever those of the next call are. */
+let current: MarkdownOptions | undefined
 
 async function renderWith(options: MarkdownOptions, text: string): Promise<string> {
-  const changed = options.codeTransformers!.some((transformer, index) => transformer !== current?.[index])
-  if (changed) disposeMdItInstance()
-  current = options.codeTransformers
+  if (options !== current) disposeMdItInstance()
+  current = options
   const md = await createMarkdownRenderer(join(root, 'docs'), options)
   return md.renderAsync(text, { path: join(root, 'docs/test.md'), relativePath: 'test.md', cleanUrls: true })
 }

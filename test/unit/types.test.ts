@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { readSite, root } from '../../.vitepress/site.ts'
+import { readSite, root, writeDeclaration } from '../../.vitepress/site.ts'
 
 beforeAll(() => {
-  readSite({ strict: true }) // writes the declaration
+  writeDeclaration(readSite({ strict: true }))
 })
 
 test('the declaration refuses the classic mistakes and takes every spelling of a path, with libraries checked too', () => {

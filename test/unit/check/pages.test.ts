@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkPages, type PagesCheck } from '../../../.vitepress/check/pages.ts'
 import { problemText } from '../../../.vitepress/reference/problems.ts'
-import { readSite, root } from '../../../.vitepress/site.ts'
+import { readSite, root, writeDeclaration } from '../../../.vitepress/site.ts'
 
 let folder: string
 let result: PagesCheck
 
 beforeAll(async () => {
-  readSite({ strict: true }) // writes the declaration that typed fences are checked against
+  writeDeclaration(readSite({ strict: true })) // typed fences are checked against
   mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
   folder = mkdtempSync(join(root, '.vitepress/cache/pages-'))
   mkdirSync(join(folder, 'docs/guide'), { recursive: true })

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeToHtml } from 'shiki'
 import { expect, test } from 'vitest'
-import { typeInformation } from '../../../.vitepress/twoslash/index.ts'
+import { DiskCache } from '../../../.vitepress/disk-cache.ts'
+import { typeFinder, typeInformation } from '../../../.vitepress/twoslash/index.ts'
 import type { TypePopup } from '../../../.vitepress/twoslash/renderer.ts'
 import { withFolder } from '../page.ts'
 
@@ -11,23 +12,21 @@ const declaration = (description: string) => `/** ${description} */\nexport decl
 
 /** A project of one declaration, with what its examples' popups say. */
 class Project {
-  #saves = 0
-
   constructor(readonly folder: string) {
     this.configure({})
     this.declare('付款')
   }
 
   declare(description: string): void {
-    this.#save('wechatpay.d.ts', declaration(description))
+    writeFileSync(join(this.folder, 'wechatpay.d.ts'), declaration(description))
   }
 
   configure(compilerOptions: object): void {
-    this.#save('tsconfig.json', JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', types: [], strict: true, ...compilerOptions } }))
+    writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', types: [], strict: true, ...compilerOptions } }))
   }
 
-  start(strict = true): (text?: string) => Promise<Record<string, TypePopup>> {
-    const transformer = typeInformation({ declaration: join(this.folder, 'wechatpay.d.ts'), tsconfig: join(this.folder, 'tsconfig.json'), cacheFolder: this.cache, lockFile: join(this.folder, 'tsconfig.json'), strict })
+  start(strict = true, version = '1'): (text?: string) => Promise<Record<string, TypePopup>> {
+    const transformer = typeInformation(typeFinder({ tsconfig: join(this.folder, 'tsconfig.json'), declarationFor: () => readFileSync(join(this.folder, 'wechatpay.d.ts'), 'utf8'), cache: new DiskCache(this.cache), version, strict }))
     return async (text = code) => {
       let popups: Record<string, TypePopup> = {}
       const collect = { name: 'test:collect', root(this: { meta: { typePopups?: Record<string, TypePopup> } }) { popups = this.meta.typePopups ?? {} } }
@@ -43,13 +42,6 @@ class Project {
   entries(): string[] {
     return readdirSync(this.cache).sort()
   }
-
-  #save(file: string, text: string): void {
-    writeFileSync(join(this.folder, file), text)
-    // Each save a second after the other, as an author would; two within a millisecond could not be told apart.
-    const time = 1_700_000_000 + ++this.#saves
-    utimesSync(join(this.folder, file), time, time)
-  }
 }
 
 const docs = (popups: Record<string, TypePopup>) => Object.values(popups).map(popup => popup.docs).filter(text => text !== undefined)
@@ -62,7 +54,8 @@ test('remembers what it found, and takes it from the cache when it starts again'
     const [entry, ...others] = project.entries()
     expect(others).toEqual([])
     // What the cache says is what is shown.
-    writeFileSync(join(project.cache, entry!), readFileSync(join(project.cache, entry!), 'utf8').replaceAll('付款', '来自缓存'))
+    const cache = new DiskCache(project.cache)
+    cache.set(entry!, cache.get(entry!)!.replaceAll('付款', '来自缓存'))
     expect(docs(await project.start()())).toEqual(['来自缓存'])
   })
 })
@@ -103,6 +96,25 @@ test.each([{ strict: false }, { target: 'es2020' }, { exactOptionalPropertyTypes
   })
 })
 
+test('a changed compiler option changes the popup', async () => {
+  await withFolder(async (folder) => {
+    const project = new Project(folder)
+    const types = async () => Object.values(await project.start()('const order = { total: 1 as number | undefined }\n')).map(popup => popup.type)
+    expect(await types()).toContain('(property) total: number | undefined')
+    project.configure({ strict: false })
+    expect(await types()).toContain('(property) total: number')
+  })
+})
+
+test('another version of the tools has entries of its own', async () => {
+  await withFolder(async (folder) => {
+    const project = new Project(folder)
+    await project.start(true, '1')()
+    await project.start(true, '2')()
+    expect(project.entries()).toHaveLength(2)
+  })
+})
+
 test('what was found leniently is not taken for a strict build', async () => {
   await withFolder(async (folder) => {
     const project = new Project(folder)
@@ -136,9 +148,9 @@ test.each([['half of it', (text: string) => text.slice(0, text.length / 2)], ['n
 })
 
 test('a tsconfig that cannot be read is an error', async () => {
-  await withFolder((folder) => {
+  await withFolder(async (folder) => {
     const project = new Project(folder)
     writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": ')
-    expect(() => project.start()).toThrow(/expected/i)
+    await expect(project.start()()).rejects.toThrow(/expected/i)
   })
 })
