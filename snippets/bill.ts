@@ -8,11 +8,12 @@ const { data: bill } = await wxpay.v3.bill.tradebill.get({
   params: { bill_date: '2026-11-20', bill_type: 'ALL' },
 })
 
-const token = new URL(bill.download_url).searchParams.get('token')
+const query = new URL(bill.download_url).searchParams
+const token = query.get('token')
 if (!token) throw new Error('下载地址里没有 token')
 
 const { data: file } = await wxpay.v3.billdownload.file.get({
-  params: { token },
+  params: { token, tartype: query.get('tartype') ?? undefined },
   responseType: 'arraybuffer', // 得到 Buffer，而不是解码后的文本
 })
 if (Hash.sha1(file) !== bill.hash_value.toLowerCase()) {

@@ -8,7 +8,7 @@ import type { Problem } from '../reference/problems.ts'
 import { markdownOptions } from '../markdown/index.ts'
 import { typeOptions } from '../render/types.ts'
 import { declarationFile, root as project, type Page } from '../site.ts'
-import { typeFinder } from '../twoslash/index.ts'
+import { typeFinder, type TypeFinder } from '../twoslash/index.ts'
 import { idsOf, linksOf } from './html.ts'
 import { parsePhp } from './php.ts'
 
@@ -37,16 +37,54 @@ export interface PagesCheck {
  * @param broken the paths that could not be read: a link to one is not a second problem
  */
 export async function checkPages(root: string, pages: Page[], place: (address: string) => Place, broken: string[]): Promise<PagesCheck> {
-  // Without highlighting: it is the slowest part by far, and neither links nor ids come from it.
-  const md = await createMarkdownRenderer(join(root, 'docs'), { ...markdownOptions(), highlight: code => md.utils.escapeHtml(code) })
+  const md = await renderer(root)
   const all = handWritten(root)
-  const declaration = readFileSync(declarationFile, 'utf8')
   const written = all.filter(({ address }) => !address.startsWith('/openapi/'))
   const sources: Source[] = [...pages.map(({ address, markdown }) => ({ address, markdown, place: () => place(address) })), ...written]
   const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)))
   const php = await checkPhp(md, root, sources)
-  const types = checkTypedFences(md, root, all, typeFinder(typeOptions(project, { strict: true, declarationFor: () => declaration })).find)
+  const types = checkTypedFences(md, root, all, writtenTypes().find)
   return { pages: sources.length, links: links.count, php: php.count, fences: types.count, problems: [...links.problems, ...php.problems, ...types.problems] }
+}
+
+/** A fence of a page that is written by hand, as a reader sees it. */
+export interface WrittenFence {
+  /** Its page, the heading above it, its label if it has one, and its number if all that occurs more than once: `/guide/quick-start 第一笔订单 [PHP] 2`. */
+  name: string
+  /** `ts`, `php`; empty if it has none. */
+  lang: string
+  /** With what it imports, without the lines that are there for the compiler only. */
+  code: string
+}
+
+/**
+ * The fences of all pages that are written by hand, in any language.
+ *
+ * @param root the project's folder
+ * @throws TwoslashError if a typed fence does not compile
+ */
+export async function writtenFences(root: string): Promise<WrittenFence[]> {
+  const md = await renderer(root)
+  const { find } = writtenTypes()
+  const counts = new Map<string, number>()
+  return handWritten(root).flatMap(source => fencesOf(md, root, source, /^/).map(({ code, lang, typed, heading, label }) => {
+    const name = [source.address, heading, label && `[${label}]`].filter(Boolean).join(' ')
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return { name: count > 1 ? `${name} ${count}` : name, lang, code: typed ? find(code, lang).code : code }
+  }))
+}
+
+/** Without highlighting: it is the slowest part by far, and neither links nor ids come from it. */
+async function renderer(root: string): Promise<MarkdownRenderer> {
+  const md: MarkdownRenderer = await createMarkdownRenderer(join(root, 'docs'), { ...markdownOptions(), highlight: code => md.utils.escapeHtml(code) })
+  return md
+}
+
+/** The types of fences by hand, which may call anything that is declared. */
+function writtenTypes(): TypeFinder {
+  const declaration = readFileSync(declarationFile, 'utf8')
+  return typeFinder(typeOptions(project, { strict: true, declarationFor: () => declaration }))
 }
 
 /** Guides, and the prose beside descriptions, which is part of a generated page and a source of its own where code is concerned. */
@@ -103,6 +141,12 @@ function lineOf(text: string, href: string): number {
 interface Fence {
   code: string
   lang: string
+  /** Whether twoslash compiles it. */
+  typed: boolean
+  /** The heading above it, without its address. */
+  heading: string
+  /** What stands in brackets: the name of its tab. */
+  label: string
   place: (line: number) => Place
 }
 
@@ -113,15 +157,22 @@ function fencesOf(md: MarkdownRenderer, root: string, { markdown, place }: Sourc
   // Blocks only: the rules that come after them take code groups apart.
   const tokens: ReturnType<MarkdownRenderer['parse']> = []
   md.block.parse(markdown.slice(front.length), md, {}, tokens)
+  let heading = ''
   return tokens.flatMap((token, index): Fence[] => {
+    if (token.type === 'heading_open') heading = tokens[index + 1]!.content.replace(/\s*\{#[^}]*\}$/, '')
     if (token.type !== 'fence' || !matches.test(token.info)) return []
+    // Before it is rendered, which may take the name of its tab away.
+    const { info } = token
     const imported = token.meta as { src?: string, region?: string } | null
     // VitePress reads what is imported when it renders it.
     if (imported?.src) md.renderer.rules.fence!(tokens, index, md.options, {}, md.renderer)
     const start = token.map![0] + 2 + offset
     return [{
       code: token.content,
-      lang: /^\w+/.exec(token.info)![0],
+      lang: /^\w*/.exec(info)![0],
+      typed: /\btwoslash\b/.test(info),
+      heading,
+      label: /\[(.+)\]/.exec(info)?.[1] ?? '',
       place: imported?.src ? placeIn(root, imported.src, imported.region) : line => place(start + line - 1),
     }]
   })

@@ -2,6 +2,7 @@ import { constants, createHash, generateKeyPairSync, privateDecrypt, sign, verif
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { generateKeys } from '../../mock/keys.ts'
 import { PhpFailure, startPhp, type PhpOptions, type PhpRequest, type PhpRunner } from './php.ts'
 
 let php: PhpRunner
@@ -255,6 +256,11 @@ echo json_encode([$response->getStatusCode(), $response->getHeaderLine('request-
     expect(output).toBe('1404none')
   })
 
+  test('an exception for no answer is one that PHP can catch', async () => {
+    const { output, requests } = await run(`try { $instance->v3->a->get(); } catch (GuzzleHttp\\Exception\\ConnectException $e) { echo 'caught'; }`, { send: async () => undefined })
+    expect([output, requests.length]).toEqual(['caught', 1])
+  })
+
   test('PHP waits while JavaScript takes its time', async () => {
     const order: string[] = []
     const { output } = await run('echo $instance->v3->a->get()->getStatusCode(), $instance->v3->b->get()->getStatusCode();', {
@@ -284,6 +290,27 @@ describe('encryption', () => {
   test('needs the key', async () => {
     expect((await failure(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', 'key');`)).message).toMatch('please checking your $publicKey')
     expect((await failure(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', $publicKey);`)).message).toMatch('Undefined variable $publicKey')
+  })
+})
+
+describe('what an example signs or reads itself', () => {
+  test('is joined with a line break after each piece, the last one too', async () => {
+    expect((await run(`echo json_encode(WeChatPay\\Formatter::joinedByLineFeed('a', 'b'));`)).output).toBe(String.raw`"a\nb\n"`)
+  })
+
+  test('has the time in seconds and another nonce every time', async () => {
+    const { output } = await run(`use WeChatPay\\Formatter; echo json_encode([Formatter::timestamp(), Formatter::nonce(), Formatter::nonce()]);`)
+    const [timestamp, ...nonces] = JSON.parse(output) as [number, string, string]
+    expect(Math.abs(timestamp - Date.now() / 1000)).toBeLessThan(5)
+    expect(nonces).toEqual([expect.stringMatching(/^\w{32}$/), expect.stringMatching(/^\w{32}$/)])
+    expect(nonces[0]).not.toBe(nonces[1])
+  })
+
+  test('has the serial number of a certificate, or an exception if it is none', async () => {
+    const { certificate } = generateKeys()
+    const serial = `use WeChatPay\\Util\\PemUtil; echo PemUtil::parseCertificateSerialNo('file://' . getcwd() . '/platform.pem');`
+    expect((await run(serial, { files: { 'platform.pem': bytes(certificate.pem) } })).output).toBe(certificate.serial)
+    expect((await failure(serial, { files: { 'platform.pem': bytes('none') } })).message).toMatch('Read the $certificate failed')
   })
 })
 

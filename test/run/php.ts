@@ -23,8 +23,8 @@ export interface PhpResponse {
 }
 
 export interface PhpOptions {
-  /** Sends a request, and signs it if it comes from `$instance`. */
-  send: (request: PhpRequest) => Promise<PhpResponse>
+  /** Sends a request, and signs it if it comes from `$instance`; gives undefined if nothing is answered. */
+  send: (request: PhpRequest) => Promise<PhpResponse | undefined>
   /** What `Rsa::encrypt` gives for a plain text and `$platformPublicKeyInstance`. */
   encrypt: (plain: string) => string
   /** The files that the code finds where it runs, by their names. */
@@ -66,7 +66,8 @@ type Message =
   | { failed: string, line: number | null }
 
 const library = '/wechatpay.php'
-const directory = '/example'
+/** Where PHP finds the files that it is given. */
+export const directory = '/example'
 
 /**
  * Starts a real PHP 8.4 (compiled to WebAssembly) with a stand-in for `wechatpay-php` (wechatpay.php), which leaves sending to JavaScript, and what needs the keys behind `$instance`: `post_message_to_js` waits for the answer.
@@ -91,7 +92,9 @@ export async function startPhp(): Promise<PhpRunner> {
         if ('encrypt' in message) return { encrypted: encrypt(message.encrypt) }
         const request = { ...message.request, body: fromBase64(message.request.body), signed: fromBase64(message.request.signed) }
         requests.push(request)
-        const { status, headers, body } = await send(request)
+        const response = await send(request)
+        if (!response) return { error: 'Nothing was answered' }
+        const { status, headers, body } = response
         return { status, headers, body: Buffer.from(body).toString('base64') }
       } catch (error) {
         thrown.push(error)

@@ -679,6 +679,28 @@ namespace WeChatPay {
     }
   }
 
+  /** src/Formatter.php of wechatpay-php. */
+  final class Formatter
+  {
+    /** 32 letters and digits. */
+    public static function nonce(): string
+    {
+      return bin2hex(random_bytes(16));
+    }
+
+    /** In seconds. */
+    public static function timestamp(): int
+    {
+      return time();
+    }
+
+    /** A line break after each, the last one too. */
+    public static function joinedByLineFeed(string ...$pieces): string
+    {
+      return implode("\n", [...$pieces, '']);
+    }
+  }
+
   /** Who signs requests and verifies answers (src/ClientJsonTrait.php and src/Formatter.php of wechatpay-php). */
   final class Merchant
   {
@@ -710,8 +732,8 @@ namespace WeChatPay {
     /** The header of a request to a path with its query; the body is what the signature covers of it. */
     public function authorization(string $method, string $target, string $body): string
     {
-      [$timestamp, $nonce] = [(string) time(), bin2hex(random_bytes(16))];
-      $signature = Crypto\Rsa::sign("{$method}\n{$target}\n{$timestamp}\n{$nonce}\n{$body}\n", $this->privateKey);
+      [$timestamp, $nonce] = [(string) Formatter::timestamp(), Formatter::nonce()];
+      $signature = Crypto\Rsa::sign(Formatter::joinedByLineFeed($method, $target, $timestamp, $nonce, $body), $this->privateKey);
       return "WECHATPAY2-SHA256-RSA2048 mchid=\"{$this->mchid}\",serial_no=\"{$this->serial}\",timestamp=\"{$timestamp}\",nonce_str=\"{$nonce}\",signature=\"{$signature}\"";
     }
 
@@ -786,6 +808,22 @@ namespace WeChatPay\Util {
   use GuzzleHttp\Psr7\MultipartStream;
   use GuzzleHttp\Psr7\Utils;
   use Psr\Http\Message\StreamInterface;
+
+  /** src/Util/PemUtil.php of wechatpay-php. */
+  final class PemUtil
+  {
+    /**
+     * The serial number of a certificate, in capitals.
+     *
+     * @param mixed $certificate `file://` and an absolute path, or PEM
+     * @throws \UnexpectedValueException if that is no certificate
+     */
+    public static function parseCertificateSerialNo(mixed $certificate): string
+    {
+      $serial = openssl_x509_parse($certificate)['serialNumberHex'] ?? throw new \UnexpectedValueException('Read the $certificate failed, please check it whether or nor correct');
+      return strtoupper($serial);
+    }
+  }
 
   /** The form of an upload: `meta` with the file's name and digest, and the file (src/Util/MediaUtil.php of wechatpay-php). */
   final class MediaUtil
