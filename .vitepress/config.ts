@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitepress'
+import { absolute, base } from './address.ts'
 import { downloads } from './downloads.ts'
+import { headWriter } from './head.ts'
 import { livePages } from './live-pages.ts'
+import { machines, writeMachineFiles } from './machines.ts'
 import { renderedPages } from './render/index.ts'
 import { staticText } from './render/static-text.ts'
 import { declarationOf, readSite, root, writeDeclaration } from './site.ts'
@@ -8,8 +11,6 @@ import { restoreChoices } from './theme/choices.ts'
 
 const reading = readSite()
 writeDeclaration(reading)
-// GitHub serves a project's pages below its name.
-const base = process.env.SITE_BASE ?? '/'
 
 export default defineConfig({
   base,
@@ -29,9 +30,12 @@ export default defineConfig({
     ['meta', { name: 'theme-color', content: '#15191a', media: '(prefers-color-scheme: dark)' }],
     ['script', { id: 'restore-choices' }, restoreChoices],
   ],
+  sitemap: { hostname: absolute('/') },
+  transformHead: headWriter(reading.reference),
+  buildEnd: ({ outDir }) => writeMachineFiles(reading, outDir),
   markdown: renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf }),
   vite: {
-    plugins: [downloads(reading.reference), livePages(reading), staticText()],
+    plugins: [downloads(reading.reference), machines(), livePages(reading), staticText()],
     // Found only when a page is open, it would make the dev server load that page a second time.
     optimizeDeps: { include: ['@floating-ui/dom'] },
   },

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { build, serve } from 'vitepress'
 import { listFiles, writeIfChanged } from '../.vitepress/reference/files.ts'
 import { ProblemsError } from '../.vitepress/reference/problems.ts'
 import { root } from '../.vitepress/site.ts'
+import { sayEncoding } from './encoding.ts'
 
 /**
  * `npm start`: builds the site if anything it is made of has changed since the last build, serves it, prints its address.
@@ -32,7 +34,8 @@ if (await isTaken(port)) {
   console.error(`Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`)
   process.exit(1)
 }
-await serve({ root, port })
+const { server } = await serve({ root, port })
+sayEncoding(server as Server)
 
 function isTaken(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -45,7 +48,7 @@ function isTaken(port: number): Promise<boolean> {
 /** Changes when a file that goes into the site does. */
 function fingerprint(): string {
   const files = ['docs', 'snippets', '.vitepress'].flatMap(folder => listFiles(root, folder, '')).filter(file => !/^\.vitepress\/(?:cache|dist)\//.test(file)).concat('package-lock.json')
-  const hash = createHash('sha256').update(process.env.SITE_BASE ?? '')
+  const hash = createHash('sha256').update(JSON.stringify([process.env.SITE_BASE, process.env.SITE_ORIGIN]))
   for (const file of files) {
     const { size, mtimeMs } = statSync(join(root, file))
     hash.update(`${file} ${size} ${mtimeMs}\n`)

@@ -8,6 +8,7 @@ import type { Problem } from '../reference/problems.ts'
 import { markdownOptions } from '../markdown/index.ts'
 import { typeOptions } from '../render/types.ts'
 import { declarationFile, root as project, type Page } from '../site.ts'
+import { listAddresses } from '../machine-files.ts'
 import { typeFinder, type TypeFinder } from '../twoslash/index.ts'
 import { idsOf, linksOf } from './html.ts'
 import { parsePhp } from './php.ts'
@@ -112,7 +113,7 @@ async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[],
     const target = anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
     if (target) ids.set(address, new Set(idsOf(await render(target, target.markdown))))
   }
-  const downloads = new Set([...Object.keys(downloadFiles), ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
+  const downloads = new Set([...Object.keys(downloadFiles), ...listAddresses, ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
   const problems = links.flatMap(({ source, href }): Problem[] => {
     if (/^(?:https?:|mailto:)/.test(href)) return []
     const url = new URL(href, `http://site${source.address}`)

@@ -6,6 +6,7 @@ import { listenForChoices, markChoices } from './choices.ts'
 import ProductList from './components/ProductList.vue'
 import TypePopups from './components/TypePopups.vue'
 import { copyVisibleLinesOnly } from './copy.ts'
+import { keepHeadTrue } from './head.ts'
 import { LayoutWithOwnSidebar } from './sidebar.ts'
 import './styles/index.css'
 
@@ -17,6 +18,7 @@ export default {
     app.component('TypePopups', TypePopups)
   },
   setup() {
+    keepHeadTrue()
     onMounted(() => {
       listenForChoices()
       copyVisibleLinesOnly()

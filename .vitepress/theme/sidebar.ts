@@ -1,6 +1,7 @@
 import { dataSymbol, useData, type DefaultTheme } from 'vitepress'
 import BaseTheme from 'vitepress/theme-without-fonts'
 import { computed, defineComponent, h, provide } from 'vue'
+import PageMarkdown from './components/PageMarkdown.vue'
 
 /**
  * VitePress' layout with the sidebar that a page brings along among its parameters (routes.ts). In the configuration, the sidebars of all
@@ -15,6 +16,6 @@ export const LayoutWithOwnSidebar = defineComponent({
       return sidebar ? { ...data.theme.value, sidebar: JSON.parse(sidebar) as DefaultTheme.SidebarItem[] } : data.theme.value
     })
     provide(dataSymbol, { ...data, theme })
-    return () => h(BaseTheme.Layout, null, slots)
+    return () => h(BaseTheme.Layout, null, { ...slots, 'doc-before': () => h(PageMarkdown), 'page-bottom': () => h(PageMarkdown) })
   },
 })

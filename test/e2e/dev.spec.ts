@@ -36,6 +36,7 @@ test('a saved description changes the open page without a restart, and a broken 
 
   writeFileSync(description, text.replace('summary: 获取平台证书列表', 'summary: 改过的标题'))
   await expect(page.locator('h1')).toContainText('改过的标题', { timeout: 30_000 })
+  expect(await (await page.request.get(`${address}.md`)).text()).toMatch(/^# 改过的标题\n/)
 
   writeFileSync(description, text.replace('type: object', 'type: objekt'))
   await expect(page.locator('main')).toContainText('which is none of the allowed values. Write one of "string"', { timeout: 30_000 })
