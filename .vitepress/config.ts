@@ -6,6 +6,7 @@ import { livePages } from './live-pages.ts'
 import { machines, writeMachineFiles } from './machines.ts'
 import { renderedPages } from './render/index.ts'
 import { staticText } from './render/static-text.ts'
+import { searchData } from './search/plugin.ts'
 import { declarationOf, readSite, root, writeDeclaration } from './site.ts'
 import { restoreChoices } from './theme/choices.ts'
 
@@ -35,9 +36,9 @@ export default defineConfig({
   buildEnd: ({ outDir }) => writeMachineFiles(reading, outDir),
   markdown: renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf }),
   vite: {
-    plugins: [downloads(reading.reference), machines(), livePages(reading), staticText()],
+    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), staticText()],
     // Found only when a page is open, it would make the dev server load that page a second time.
-    optimizeDeps: { include: ['@floating-ui/dom'] },
+    optimizeDeps: { include: ['@floating-ui/dom', 'minisearch'] },
   },
   themeConfig: {
     logo: '/icon.svg',

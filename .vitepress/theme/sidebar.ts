@@ -2,6 +2,7 @@ import { dataSymbol, useData, type DefaultTheme } from 'vitepress'
 import BaseTheme from 'vitepress/theme-without-fonts'
 import { computed, defineComponent, h, provide } from 'vue'
 import PageMarkdown from './components/PageMarkdown.vue'
+import SearchButton from './components/SearchButton.vue'
 
 /**
  * VitePress' layout with the sidebar that a page brings along among its parameters (routes.ts). In the configuration, the sidebars of all
@@ -16,6 +17,6 @@ export const LayoutWithOwnSidebar = defineComponent({
       return sidebar ? { ...data.theme.value, sidebar: JSON.parse(sidebar) as DefaultTheme.SidebarItem[] } : data.theme.value
     })
     provide(dataSymbol, { ...data, theme })
-    return () => h(BaseTheme.Layout, null, { ...slots, 'doc-before': () => h(PageMarkdown), 'page-bottom': () => h(PageMarkdown) })
+    return () => h(BaseTheme.Layout, null, { ...slots, 'nav-bar-content-before': () => h(SearchButton), 'doc-before': () => h(PageMarkdown), 'page-bottom': () => h(PageMarkdown) })
   },
 })

@@ -1,0 +1,85 @@
+import type { Method } from '../reference/model.ts'
+import { errorAnchor } from '../reference/to-errors.ts'
+import type { Columns, SearchData, SearchField } from '../reference/to-search.ts'
+
+export const kinds = ['operation', 'product', 'error', 'guide'] as const
+export type Kind = (typeof kinds)[number]
+
+/** A thing that can be found. */
+export interface Entry {
+  kind: Kind
+  /** On the site: `/openapi/v3/certificates`, `/guide/errors#param-error`. */
+  address: string
+  title: string
+  /** What stands above it: the names of its products, the title of its page. */
+  trail: string[]
+  text: string
+  /** 0–100. */
+  prominence: number
+  /** Of an operation. */
+  method?: Method
+  path?: string
+  /** The words of its badge where it is out of date, else empty. */
+  outdated?: string
+  /** The error codes that an operation lists. */
+  errors?: string[]
+  /** The numbers of the fields of an operation, each with the address of its first row; in the order of the page. */
+  fields?: Map<number, string>
+}
+
+/** All that the data says, unpacked: operations, then products, errors and guides. */
+export function collect(data: SearchData): { entries: Entry[], fields: SearchField[] } {
+  const products = fromColumns(data.products)
+  const errors = fromColumns(data.errors)
+  const fields = fromColumns(data.fields)
+  const all = fromColumns(data.operations)
+  const alone = new Map<string, number>()
+  for (const { path } of all) alone.set(path, (alone.get(path) ?? 0) + 1)
+  let before = ''
+  const operations = all.map((operation): Entry => {
+    const { method, path, title, description, prominence, outdated } = operation
+    const anchor = path === before ? `#${method}` : ''
+    before = path
+    return {
+      kind: 'operation', title, text: description, prominence, method, path, outdated,
+      address: `/openapi${path}${anchor}`,
+      trail: operation.products.map(product => products[product]!.name),
+      errors: operation.errors.map(error => errors[error]!.code),
+      fields: rowsOf(operation, alone.get(path)! > 1 ? `${method}-` : ''),
+    }
+  })
+  return {
+    fields,
+    entries: [
+      ...operations,
+      ...products.map(({ name, slug, description }, index): Entry => ({ kind: 'product', title: name.split(' / ').at(-1)!, trail: [name], text: description, address: `/products/${slug}`, prominence: 100 * (1 - index / products.length) })),
+      ...errors.map(({ code, status, cause, solution }): Entry => ({ kind: 'error', title: code, trail: [], text: `HTTP ${status}：${cause}。${solution}。`, address: `/guide/errors#${errorAnchor(code)}`, prominence: 0 })),
+      ...fromColumns(data.guides).map(({ page, heading, address, text }): Entry => ({ kind: 'guide', title: heading, trail: page === heading ? [] : [page], text, address, prominence: page === heading ? 50 : 0 })),
+    ],
+  }
+
+  /** The fields of an operation with the address of the row of each, as markdown/parameter-table.ts makes it. */
+  function rowsOf({ pathRows, queryRows, headerRows, bodyRows, answerRows, isForm }: (typeof all)[number], prefix: string): Map<number, string> {
+    const found = new Map<number, string>()
+    const visit = (rows: number[], above: string) => {
+      for (const number of rows) {
+        const [field, ...below] = data.rows[number]!
+        const address = `${above}.${fields[field]!.name}`
+        if (!found.has(field)) found.set(field, address)
+        visit(below, address)
+      }
+    }
+    visit(pathRows, `${prefix}request`)
+    visit(queryRows, `${prefix}request.query`)
+    visit(headerRows, `${prefix}request.headers`)
+    visit(bodyRows, `${prefix}request.${isForm ? 'body' : 'json'}`)
+    visit(answerRows, `${prefix}response`)
+    return found
+  }
+}
+
+/** The things that columns hold. */
+function fromColumns<Thing extends object>(columns: Columns<Thing>): Thing[] {
+  const keys = Object.keys(columns) as (keyof Thing)[]
+  return (keys.length ? columns[keys[0]!] : []).map((_, index) => Object.fromEntries(keys.map(key => [key, columns[key][index]])) as Thing)
+}
