@@ -11,7 +11,7 @@ import { declarationOf, readSite, root, writeDeclaration } from './site.ts'
 import { restoreChoices } from './theme/choices.ts'
 
 const reading = readSite()
-writeDeclaration(reading)
+if (process.env.NODE_ENV === 'production') writeDeclaration(reading)
 
 export default defineConfig({
   base,

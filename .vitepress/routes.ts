@@ -1,5 +1,5 @@
 import { pageMark } from './live-pages.ts'
-import { generatedPages, lastReading, pageFile, problemPages, readSite } from './site.ts'
+import { generatedPages, lastReading, pageFile, problemPages } from './site.ts'
 
 /** A dynamic route of VitePress: its parameters, which are texts, reach the theme (the sidebar as JSON); its content is the page's Markdown. */
 export interface Route {
@@ -14,10 +14,9 @@ export interface Route {
  */
 export function routesBelow(folder: string): Route[] {
   const isBuild = process.env.NODE_ENV === 'production'
-  // A build is of one state; the dev server asks again when a file comes or goes.
-  const reading = isBuild ? lastReading() : readSite()
-  return [...generatedPages(reading), ...problemPages(reading)].filter(({ address }) => address.startsWith(folder)).map(({ address, markdown, sidebar }) => ({
-    params: { path: pageFile(address).slice(folder.length - 1, -'.md'.length), ...sidebar && { sidebar: JSON.stringify(sidebar) } },
-    content: isBuild ? markdown : pageMark(address),
+  const reading = lastReading()
+  return [...generatedPages(reading), ...problemPages(reading)].filter(({ address }) => address.startsWith(folder)).map(page => ({
+    params: { path: pageFile(page.address).slice(folder.length - 1, -'.md'.length), ...'sidebar' in page && page.sidebar && { sidebar: JSON.stringify(page.sidebar) } },
+    content: isBuild ? page.markdown : pageMark(page.address),
   }))
 }

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DefaultTheme } from 'vitepress'
+import { knowledge } from './knowledge.ts'
+import { readerVersion, siteCache } from './render/types.ts'
 import { descriptionFiles, writeIfChanged } from './reference/files.ts'
 import { descriptionFileOf, type Operation } from './reference/model.ts'
 import { everyProduct, productAddress, productTree } from './reference/products.ts'
@@ -26,13 +28,17 @@ export const declarationFile = join(root, '.vitepress/cache/types/wechatpay.d.ts
 export interface Page {
   /** As in a link: `/openapi/v3/certificates`, placeholders in braces; `/products/` for the index of a folder. */
   address: string
-  markdown: string
+  /** Written when it is asked for. */
+  readonly markdown: string
   /** Its own branch of the product tree; absent where the pages beside it have one in common. */
   sidebar?: DefaultTheme.SidebarItem[]
 }
 
 interface Site {
   read: ReturnType<typeof reader>
+  known: ReturnType<typeof knowledge>
+  /** The texts of the descriptions as they were read last. */
+  files: Map<string, string>
   reading?: Reading
   pages: WeakMap<Reading, Page[]>
   declarations: WeakMap<Reading, string>
@@ -40,7 +46,12 @@ interface Site {
 
 // VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what has been read and made of it.
 const global = globalThis as { [key: symbol]: Site | undefined }
-const site = global[Symbol.for('wechatpay.site')] ??= { read: reader(), pages: new WeakMap(), declarations: new WeakMap() }
+const site = global[Symbol.for('wechatpay.site')] ??= newSite()
+
+function newSite(): Site {
+  const known = knowledge(siteCache(root), readerVersion(root))
+  return { read: reader(known), known, files: new Map(), pages: new WeakMap(), declarations: new WeakMap() }
+}
 
 /**
  * Reads the descriptions; of a file that has not changed since the last time, what is remembered.
@@ -48,8 +59,22 @@ const site = global[Symbol.for('wechatpay.site')] ??= { read: reader(), pages: n
  * @throws ProblemsError in a build; the dev server gets the problems, to show each on its page
  */
 export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}): Reading {
-  const reading = site.read(descriptionFiles(root))
+  return readFiles(descriptionFiles(root), strict)
+}
+
+/** Like `readSite`, where it is known which file was saved, came or went. @param file relative to the project */
+export function readSaved(file: string): Reading {
+  const files = new Map(site.files)
+  if (existsSync(join(root, file))) files.set(file, readFileSync(join(root, file), 'utf8'))
+  else files.delete(file)
+  return readFiles(/\.ya?ml$/.test(file) ? files : site.files, false)
+}
+
+function readFiles(files: Map<string, string>, strict: boolean): Reading {
+  const reading = site.read(files)
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
+  site.known.save()
+  site.files = files
   return site.reading = reading
 }
 
@@ -93,11 +118,16 @@ function pagesOf({ reference, broken }: Reading): Page[] {
   const branches = new Map<string | undefined, DefaultTheme.SidebarItem[]>()
   const branch = (name?: string) => branches.get(name) ?? branches.set(name, toSidebar(tree, name, operations)).get(name)!
   return [
-    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => ({ address: `/openapi${path}`, markdown: toPage(own, reference, { prose: prose(path), runs }), sidebar: branch(own[0]!.tags[0]) })),
-    ...everyProduct(tree).map(product => ({ address: productAddress(product.tag), markdown: toOverview(product, reference), sidebar: branch(product.tag.name) })),
-    { address: '/products/', markdown: toProductList(tree), sidebar: branch() },
-    { address: '/guide/errors', markdown: toErrors(reference) },
+    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => page(`/openapi${path}`, () => toPage(own, reference, { prose: prose(path), runs }), branch(own[0]!.tags[0]))),
+    ...everyProduct(tree).map(product => page(productAddress(product.tag), () => toOverview(product, reference), branch(product.tag.name))),
+    page('/products/', () => toProductList(tree), branch()),
+    page('/guide/errors', () => toErrors(reference)),
   ]
+}
+
+function page(address: string, write: () => string, sidebar?: DefaultTheme.SidebarItem[]): Page {
+  let markdown: string | undefined
+  return { address, get markdown() { return markdown ??= write() }, sidebar }
 }
 
 /** For the other paths, while writing: pages that say what is wrong, instead of ones that look complete. */

@@ -2,10 +2,10 @@ import { lint } from './lint.ts'
 import { formFindings, sampleFindings, type Finding } from './validate.ts'
 import {
   operationIdOf, placeholderOf, rowsBelow, segmentsOf,
-  type Answer, type Body, type Enumeration, type ErrorCode, type Field, type Method, type OfficialDoc, type OpenapiDocument, type Operation, type Parameter,
+  type Answer, type Body, type Enumeration, type ErrorCode, type Field, type Method, type OfficialDoc, type OpenapiDocument, type Operation, type Parameter, type Place,
   type Reference, type Schema, type Status, type Tag,
 } from './model.ts'
-import { Source, type Path } from './source.ts'
+import { pointerOf, Source, type Path } from './source.ts'
 import { ProblemsError, type Problem } from './problems.ts'
 import { sampleRequest } from './sample.ts'
 
@@ -42,10 +42,22 @@ export function readLeniently(files: Map<string, string>): Reading {
 /**
  * A `readLeniently` that remembers: files whose text has not changed since the call before are not read again. For the dev server, where
  * one file changes at a time.
+ *
+ * @param known what is remembered from one process to the next
  */
-export function reader(): (files: Map<string, string>) => Reading {
-  const memory: Memory = { sources: new Map(), shared: [], schemas: [], paths: new WeakMap() }
+export function reader(known?: Knowledge): (files: Map<string, string>) => Reading {
+  const memory: Memory = { sources: new Map(), shared: [], schemas: [], paths: new WeakMap(), known }
   return files => new Reader(files, memory).read()
+}
+
+/** What an earlier process has found out about texts that are still the same; what it says nothing of is found out anew. */
+export interface Knowledge {
+  /** The data of a file that is valid YAML and has the form of a description. */
+  data(file: string, text: string): unknown
+  addData(file: string, text: string, data: unknown): void
+  /** Whether a sample is known to fit its schema. @param question both, as JSON */
+  fits(question: string): boolean
+  addFitting(question: string): void
 }
 
 /** What one reading leaves for the next. */
@@ -59,6 +71,7 @@ interface Memory {
   schemaProblems?: Problem[]
   /** What was read from each path's file. */
   paths: WeakMap<Source, PathReading>
+  known?: Knowledge
 }
 
 /** All that reading the file of a path yields. */
@@ -143,8 +156,9 @@ class Reader {
         path = [...path, typeof step === 'string' ? step : (valueAt(source.data, path) as { name: string }[]).findIndex(({ name }) => name === step.name)]
         excepted ||= isException()
       }
+      if (excepted) continue
       const { file, line, column } = source.place(path)
-      if (excepted || told.has(`${rule} ${file} ${line} ${column}`)) continue
+      if (told.has(`${rule} ${file} ${line} ${column}`)) continue
       told.add(`${rule} ${file} ${line} ${column}`)
       this.#report(source, path, problem, `${advice} If it is right as it is, say why under x-lint-exceptions: ${rule}.`)
     }
@@ -174,10 +188,11 @@ class Reader {
     if (known?.text !== text) {
       const before = this.problems
       this.problems = []
-      const source = new Source(file, text)
+      const data = this.memory.known?.data(file, text)
+      const source = new Source(file, text, data)
       if (kind.name === 'misplaced') this.#report(source, [], kind.problem, kind.advice)
       else if (source.syntaxError) this.problems.push({ place: source.syntaxError.place, problem: `This is not valid YAML: ${source.syntaxError.message.replace(/\.$/, '').replace(/(?<=['"])quote$/, ' quote')}.`, advice: 'Mend the syntax; the rest of the file was not read.' })
-      else this.#hasForm(source, kind.name)
+      else if (data === undefined && this.#hasForm(source, kind.name)) this.memory.known?.addData(file, text, source.data)
       this.memory.sources.set(file, known = { text, source, problems: this.problems })
       this.problems = before
     }
@@ -242,7 +257,7 @@ class Reader {
     const data = valueAt(source.data, path) as Json
     if ('$ref' in data) return this.#referenced(source, path, data)
     const schema = this.#ownSchema(source, path, data)
-    const findings = schema && 'default' in data ? sampleFindings(schema, data.default) : []
+    const findings = schema && 'default' in data ? this.#sampleFindings(schema, data.default) : []
     for (const { problem } of findings) this.#report(source, [...path, 'default'], problem.replace('in the sample, its', 'as the default, the'), 'Make default and schema agree.')
     return findings.length ? undefined : schema
   }
@@ -372,10 +387,15 @@ class Reader {
       body, answer,
       errors: data['x-error-codes'] as string[] | undefined ?? [],
       baseUri: (data.servers as { url: string }[] | undefined)?.[0]?.url.replace(/\/?$/, '/'),
-      place: source.place([], method),
+      place: this.#placeOf(source, method),
     }
     this.#checkEncryption(source, operation)
     return this.problems.length > before ? undefined : operation
+  }
+
+  #placeOf(source: Source, method: Method): Place {
+    const line = source.lineOfKey(method)
+    return line === undefined ? source.place([], method) : { file: source.file, line, column: 1, pointer: pointerOf([method]) }
   }
 
   #parameters(path: string, method: Method, source: Source, data: Json): (Parameter & { in: string })[] | undefined {
@@ -396,7 +416,7 @@ class Reader {
       const described = { ...schema, description: parameter.description as string | undefined ?? schema.description }
       if (described.title === undefined && described.description === undefined) return this.#report(source, base, `"${name}" does not say what it means.`, 'Add a title to its schema, the official short name in Chinese.'), undefined
       if (required && !('example' in parameter)) return this.#report(source, base, `The sample request has no value for "${name}", which is required.`, 'Add an example.'), undefined
-      if ('example' in parameter) this.#reportFindings(source, [...base, 'example'], sampleFindings(schema, parameter.example))
+      if ('example' in parameter) this.#reportFindings(source, [...base, 'example'], this.#sampleFindings(schema, parameter.example))
       return { name, in: where, required, schema: described, ...('example' in parameter && { example: parameter.example }) }
     })
     for (const placeholder of placeholders) {
@@ -435,11 +455,20 @@ class Reader {
     return schema && { ...answer, content: { kind: 'json', schema, example } }
   }
 
+  #sampleFindings(schema: Schema, sample: unknown): Finding[] {
+    const { known } = this.memory
+    const question = known && JSON.stringify([schema, sample])
+    if (question !== undefined && known!.fits(question)) return []
+    const findings = sampleFindings(schema, sample)
+    if (question !== undefined && !findings.length) known!.addFitting(question)
+    return findings
+  }
+
   /** The schema of a body, its sample checked. */
   #sampled(source: Source, path: Path, example: unknown): Schema | undefined {
     const schema = this.#schema(source, [...path, 'schema'])
     if (schema && schema.type !== 'object') return this.#report(source, [...path, 'schema'], `A body of type ${schema.type} is nothing that the writers can print.`, 'Describe an object.'), undefined
-    const findings = schema ? sampleFindings(schema, example) : []
+    const findings = schema ? this.#sampleFindings(schema, example) : []
     this.#reportFindings(source, [...path, 'example'], findings)
     return findings.length ? undefined : schema
   }

@@ -8,16 +8,20 @@ export class Source {
   /** The first syntax error, if there is one; the rest of a broken file says nothing reliable. */
   readonly syntaxError?: { place: Place, message: string }
   readonly data: unknown
-  readonly #document: Document
-  readonly #lines = new LineCounter()
+  #parsed?: { document: Document, lines: LineCounter }
 
-  constructor(readonly file: string, text: string) {
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false })
-    const error = this.#document.errors[0]
+  /** @param known the data of a file with just this text, from an earlier parse; the text is parsed again only when a place is asked for */
+  constructor(readonly file: string, readonly text: string, known?: unknown) {
+    if (known !== undefined) {
+      this.data = known
+      return
+    }
+    const { document } = this.#parse()
+    const error = document.errors[0]
     if (error) this.syntaxError = { place: this.#placeAt(error.pos[0], '#'), message: error.message }
     else {
       try {
-        this.data = this.#document.toJS()
+        this.data = document.toJS()
       } catch (failure) {
         // An alias without its anchor is seen only here, without a position.
         this.syntaxError = { place: this.#placeAt(Math.max(text.search(/(?<=[\s:-])\*\w/), 0), '#'), message: (failure as Error).message }
@@ -25,9 +29,23 @@ export class Source {
     }
   }
 
+  #parse(): { document: Document, lines: LineCounter } {
+    if (!this.#parsed) {
+      const lines = new LineCounter()
+      this.#parsed = { lines, document: parseDocument(this.text, { lineCounter: lines, prettyErrors: false }) }
+    }
+    return this.#parsed
+  }
+
+  /** The line (counted from 1) of a key at the left edge, as every operation has one: no reason to parse the file. */
+  lineOfKey(key: string): number | undefined {
+    const before = new RegExp(`^[^]*?^(?=${key}:)`, 'm').exec(this.text)
+    return before ? before[0].split('\n').length : undefined
+  }
+
   /** The place of the value at a path; with `key`, of that key of the map there. A path that leads nowhere gives its nearest ancestor's place. */
   place(path: Path, key?: string): Place {
-    let node: Node | null = this.#document.contents
+    let node: Node | null = this.#parse().document.contents
     for (const step of path) {
       const next: Node | null | undefined = isMap(node) ? childOf(node.items, String(step)) : isSeq(node) && isNode(node.items[Number(step)]) ? node.items[Number(step)] as Node : undefined
       if (!next) break
@@ -41,7 +59,7 @@ export class Source {
   }
 
   #placeAt(offset: number, pointer: string): Place {
-    const { line, col } = this.#lines.linePos(offset)
+    const { line, col } = this.#parse().lines.linePos(offset)
     return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), pointer }
   }
 }

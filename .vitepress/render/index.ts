@@ -23,7 +23,8 @@ export interface RenderOptions {
 export function renderedPages({ root, base, strict, declarationOf }: RenderOptions): MarkdownOptions {
   const cache = siteCache(root)
   const version = rendererVersion(root)
-  const pool = new RenderPool({ root, base, strict })
+  // A dev server renders what is open: a second worker would be idle.
+  const pool = new RenderPool({ root, base, strict }, strict ? undefined : 1)
   const { config, ...options } = markdownOptions()
   let waiting = 0
 
@@ -32,14 +33,18 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
   async function render(src: string, env: PageEnvironment): Promise<Rendered> {
     const declaration = /^`{3,}\w+ .*\btwoslash\b|^<<< /m.test(src) ? declarationOf(page(env)) : undefined
     const imported = /^<<< /m.test(src) ? listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8')) : []
-    const key = `page-${digest([version, base, strict, page(env), src, declaration, imported])}`
+    const key = `page-${digest([version, base, page(env), src, declaration, imported])}`
     const known = cache.get(key)
-    if (known !== undefined) return JSON.parse(known) as Rendered
+    if (known !== undefined) {
+      // An author who reads a page will save it: the worker starts when the page is there.
+      if (!strict) setTimeout(() => pool.start(), 2000).unref()
+      return JSON.parse(known) as Rendered
+    }
     waiting++
-    const { html, env: { src: _, content, ...rest } } = await pool.render(src, plain(env), declaration)
+    const { html, final, env: { src: _, content, ...rest } } = await pool.render(src, plain(env), declaration)
     // The text after the front matter is the end of the source, which VitePress has already.
-    const rendered: Rendered = { html, env: { ...rest, contentLength: String(content ?? '').length } }
-    cache.set(key, JSON.stringify(rendered))
+    const rendered: Rendered = { html, final, env: { ...rest, contentLength: String(content ?? '').length } }
+    if (final) cache.set(key, JSON.stringify(rendered))
     // The workers hold a compiler each; a build goes on without.
     if (--waiting === 0 && strict) void pool.stop()
     return rendered

@@ -21,11 +21,13 @@ export interface Job {
   declaration?: string
 }
 
-export type Answer = { id: number, html: string, env: PageEnvironment } | { id: number, error: string }
+export type Answer = { id: number } & Rendered | { id: number, error: string }
 
 export interface Rendered {
   html: string
   env: PageEnvironment
+  /** Whether it can be remembered: it shows no type errors, which a strict build would not let pass. */
+  final: boolean
 }
 
 /** More pages a message would make the other workers wait at the end; fewer, more programs. */

@@ -15,6 +15,11 @@ export function rendererVersion(root: string): string {
   return digest(['package-lock.json', ...code, '.vitepress/disk-cache.ts', '.vitepress/theme/choices.ts'].map(file => readFileSync(join(root, file), 'utf8')))
 }
 
+/** All that decides on what is read from a description. */
+export function readerVersion(root: string): string {
+  return digest(['package-lock.json', ...listFiles(root, '.vitepress/reference', '')].map(file => readFileSync(join(root, file), 'utf8')))
+}
+
 /** Where the examples of this project find their types. */
 export function typeOptions(root: string, own: Pick<TypeInformationOptions, 'strict' | 'declarationFor'>): TypeInformationOptions {
   return { tsconfig: join(root, 'snippets/tsconfig.json'), cache: siteCache(root), version: rendererVersion(root), ...own }

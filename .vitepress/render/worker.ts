@@ -24,7 +24,7 @@ async function renderAll(jobs: Job[]): Promise<void> {
     let answer: Answer
     try {
       const html = await md.renderAsync(job.src, env)
-      answer = { id: job.id, html, env }
+      answer = { id: job.id, html, env, final: !types.sawErrors() }
     } catch (error) {
       answer = { id: job.id, error: (error as Error).message }
     }

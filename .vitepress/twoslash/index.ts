@@ -24,6 +24,8 @@ export interface TypeInformationOptions {
 export interface TypeFinder {
   /** What twoslash finds in a program; in strict mode it throws a `TwoslashError` on a type error. */
   find(code: string, lang: string): TwoslashReturn
+  /** Whether an error was found since this was asked last, which only a lenient finder lets pass. */
+  sawErrors(): boolean
   /** Announces programs that will be asked for, so that those which are not in the cache are compiled together. */
   prepare(programs: Snippet[]): void
 }
@@ -33,16 +35,26 @@ export function typeFinder({ tsconfig, declarationFor, cache, version, strict }:
   const options = readFileSync(tsconfig, 'utf8')
   let service: TypeService | undefined
   const started = () => service ??= typeService({ folder: dirname(tsconfig), compilerOptions: compilerOptionsOf(tsconfig), strict })
-  const keyOf = ({ code, lang, declaration }: Snippet) => `types-${digest([version, options, strict, lang, code, declaration])}`
+  const keyOf = ({ code, lang, declaration }: Snippet) => `types-${digest([version, options, lang, code, declaration])}`
+  let errors = false
   return {
     find(code, lang) {
       const snippet = { code, lang, declaration: declarationFor(code) }
       const key = keyOf(snippet)
       const known = cache.get(key)
       if (known !== undefined) return JSON.parse(known) as TwoslashReturn
-      const found = JSON.stringify(started().find(snippet))
-      cache.set(key, found)
-      return JSON.parse(found) as TwoslashReturn
+      const found = started().find(snippet)
+      // A strict finder has thrown where an error was not announced: what a lenient one found there is for its author only.
+      const hasErrors = !strict && found.nodes.some(({ type }) => type === 'error')
+      errors ||= hasErrors
+      const text = JSON.stringify(found)
+      if (!hasErrors) cache.set(key, text)
+      return JSON.parse(text) as TwoslashReturn
+    },
+    sawErrors() {
+      const saw = errors
+      errors = false
+      return saw
     },
     prepare(programs) {
       const missing = programs.filter(program => cache.get(keyOf(program)) === undefined)
