@@ -5,6 +5,7 @@ import { headWriter } from './head.ts'
 import { livePages } from './live-pages.ts'
 import { machines, writeMachineFiles } from './machines.ts'
 import { renderedPages } from './render/index.ts'
+import { siteCache } from './render/types.ts'
 import { staticText } from './render/static-text.ts'
 import { searchData } from './search/plugin.ts'
 import { declarationOf, readSite, root, writeDeclaration } from './site.ts'
@@ -33,7 +34,10 @@ export default defineConfig({
   ],
   sitemap: { hostname: absolute('/') },
   transformHead: headWriter(reading.reference),
-  buildEnd: ({ outDir }) => writeMachineFiles(reading, outDir),
+  buildEnd: ({ outDir }) => {
+    writeMachineFiles(reading, outDir)
+    siteCache(root).prune()
+  },
   markdown: renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf }),
   vite: {
     plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), staticText()],

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DefaultTheme } from 'vitepress'
-import { knowledge } from './knowledge.ts'
+import { diskMap, type DiskMap } from './disk-map.ts'
 import { readerVersion, siteCache } from './render/types.ts'
 import { descriptionFiles, writeIfChanged } from './reference/files.ts'
 import { descriptionFileOf, type Operation } from './reference/model.ts'
+import { withCopies } from './reference/copies.ts'
 import { everyProduct, productAddress, productTree } from './reference/products.ts'
 import { ProblemsError, problemText } from './reference/problems.ts'
 import { reader, type Reading } from './reference/read.ts'
@@ -36,7 +37,7 @@ export interface Page {
 
 interface Site {
   read: ReturnType<typeof reader>
-  known: ReturnType<typeof knowledge>
+  known: DiskMap
   /** The texts of the descriptions as they were read last. */
   files: Map<string, string>
   reading?: Reading
@@ -49,7 +50,7 @@ const global = globalThis as { [key: symbol]: Site | undefined }
 const site = global[Symbol.for('wechatpay.site')] ??= newSite()
 
 function newSite(): Site {
-  const known = knowledge(siteCache(root), readerVersion(root))
+  const known = diskMap(siteCache(root), 'descriptions', readerVersion(root))
   return { read: reader(known), known, files: new Map(), pages: new WeakMap(), declarations: new WeakMap() }
 }
 
@@ -75,7 +76,7 @@ function readFiles(files: Map<string, string>, strict: boolean): Reading {
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
   site.known.save()
   site.files = files
-  return site.reading = reading
+  return site.reading = withCopies(reading, Number(process.env.SITE_COPIES ?? 1))
 }
 
 /** The descriptions as they were read last. */

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compareWith, coverageReport, type KnownDifference, type ListedOperation } from '../.vitepress/check/coverage.ts'
-import { checkPages } from '../.vitepress/check/pages.ts'
+import { checkPages, typedFences } from '../.vitepress/check/pages.ts'
 import { checkTypescript } from '../.vitepress/check/typescript.ts'
+import { diskMap } from '../.vitepress/disk-map.ts'
 import { problemText } from '../.vitepress/reference/problems.ts'
+import { checkerVersion, siteCache } from '../.vitepress/render/types.ts'
 import { generatedPages, readSite, root, writeDeclaration } from '../.vitepress/site.ts'
 
 /**
@@ -37,13 +39,17 @@ function reportCoverage(file: string): void {
 async function check(): Promise<void> {
   // What could not be read has been reported; the rest is checked as if it were all.
   const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
+  // What has passed before and is as it was then passes again: everything on a fresh clone, one path after one change.
+  const known = diskMap(siteCache(root), 'checked', checkerVersion(root))
+  const fences = await typedFences(root)
   const [typescript, pages] = await Promise.all([
-    checkTypescript(root, operations),
-    checkPages(root, generatedPages(reading), address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace, reading.broken),
+    checkTypescript(root, operations, fences, known),
+    checkPages(root, generatedPages(reading), address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace, reading.broken, known),
   ])
+  known.save()
   // The styles of PHP share their lines, so that one mistake would be told several times.
   const lines = [...new Set([...reading.problems, ...typescript.problems, ...pages.problems].map(problemText))]
   if (lines.length) console.error(lines.join('\n'))
-  console.log(`${operations.length} operations, ${typescript.programs} TypeScript examples, ${pages.fences} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  console.log(`${operations.length} operations, ${typescript.programs} TypeScript examples, ${fences.length} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   process.exitCode = lines.length ? 1 : 0
 }

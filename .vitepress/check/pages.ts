@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { removeTwoslashNotations } from 'twoslash/core'
 import { createMarkdownRenderer, type MarkdownRenderer } from 'vitepress'
+import type { DiskMap } from '../disk-map.ts'
 import { downloadFiles } from '../downloads.ts'
 import { listFiles } from '../reference/files.ts'
 import type { Place } from '../reference/model.ts'
 import type { Problem } from '../reference/problems.ts'
 import { markdownOptions } from '../markdown/index.ts'
-import { typeOptions } from '../render/types.ts'
-import { declarationFile, root as project, type Page } from '../site.ts'
+import type { Page } from '../site.ts'
 import { listAddresses } from '../machine-files.ts'
-import { typeFinder, type TypeFinder } from '../twoslash/index.ts'
 import { idsOf, linksOf } from './html.ts'
 import { parsePhp } from './php.ts'
+import type { TypedFence } from './typescript.ts'
 
 /** A page as it is checked: its address, its Markdown, and where a person would correct it. */
 interface Source {
@@ -25,27 +26,31 @@ export interface PagesCheck {
   pages: number
   links: number
   php: number
-  fences: number
   problems: Problem[]
 }
 
 /**
- * Checks what is only seen in whole pages: links and anchors resolve, PHP parses, typed fences written by hand or imported from `snippets/` compile.
+ * Checks what is only seen in whole pages: links and anchors resolve, PHP parses.
  *
  * @param root the project's folder
  * @param pages the generated pages; the hand-written ones are read from `docs/`
  * @param place where a person would correct a generated page
  * @param broken the paths that could not be read: a link to one is not a second problem
+ * @param known remembers what there is on pages that are as before
  */
-export async function checkPages(root: string, pages: Page[], place: (address: string) => Place, broken: string[]): Promise<PagesCheck> {
+export async function checkPages(root: string, pages: Page[], place: (address: string) => Place, broken: string[], known?: DiskMap): Promise<PagesCheck> {
   const md = await renderer(root)
-  const all = handWritten(root)
-  const written = all.filter(({ address }) => !address.startsWith('/openapi/'))
+  const written = handWritten(root).filter(({ address }) => !address.startsWith('/openapi/'))
   const sources: Source[] = [...pages.map(({ address, markdown }) => ({ address, markdown, place: () => place(address) })), ...written]
-  const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)))
-  const php = await checkPhp(md, root, sources)
-  const types = checkTypedFences(md, root, all, writtenTypes().find)
-  return { pages: sources.length, links: links.count, php: php.count, fences: types.count, problems: [...links.problems, ...php.problems, ...types.problems] }
+  const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)), known)
+  const php = await checkPhp(md, root, sources, known)
+  return { pages: sources.length, links: links.count, php: php.count, problems: [...links.problems, ...php.problems] }
+}
+
+/** The typed fences of pages that are written by hand, for `checkTypescript`; those that are imported from `snippets/` as they stand in the guide. */
+export async function typedFences(root: string): Promise<TypedFence[]> {
+  const md = await renderer(root)
+  return handWritten(root).flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
 }
 
 /** A fence of a page that is written by hand, as a reader sees it. */
@@ -62,17 +67,15 @@ export interface WrittenFence {
  * The fences of all pages that are written by hand, in any language.
  *
  * @param root the project's folder
- * @throws TwoslashError if a typed fence does not compile
  */
 export async function writtenFences(root: string): Promise<WrittenFence[]> {
   const md = await renderer(root)
-  const { find } = writtenTypes()
   const counts = new Map<string, number>()
   return handWritten(root).flatMap(source => fencesOf(md, root, source, /^/).map(({ code, lang, typed, heading, label }) => {
     const name = [source.address, heading, label && `[${label}]`].filter(Boolean).join(' ')
     const count = (counts.get(name) ?? 0) + 1
     counts.set(name, count)
-    return { name: count > 1 ? `${name} ${count}` : name, lang, code: typed ? find(code, lang).code : code }
+    return { name: count > 1 ? `${name} ${count}` : name, lang, code: typed ? removeTwoslashNotations(code) : code }
   }))
 }
 
@@ -80,12 +83,6 @@ export async function writtenFences(root: string): Promise<WrittenFence[]> {
 async function renderer(root: string): Promise<MarkdownRenderer> {
   const md: MarkdownRenderer = await createMarkdownRenderer(join(root, 'docs'), { ...markdownOptions(), highlight: code => md.utils.escapeHtml(code) })
   return md
-}
-
-/** The types of fences by hand, which may call anything that is declared. */
-function writtenTypes(): TypeFinder {
-  const declaration = readFileSync(declarationFile, 'utf8')
-  return typeFinder(typeOptions(project, { strict: true, declarationFor: () => declaration }))
 }
 
 /** Guides, and the prose beside descriptions, which is part of a generated page and a source of its own where code is concerned. */
@@ -97,21 +94,30 @@ function handWritten(root: string): Source[] {
   }))
 }
 
-async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[], broken: Set<string>): Promise<{ count: number, problems: Problem[] }> {
+async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[], broken: Set<string>, known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
   const render = ({ address }: Source, markdown: string) => md.renderAsync(markdown, { path: join(root, 'docs', `${address.slice(1) || 'index'}.md`), relativePath: `${address.slice(1) || 'index'}.md`, cleanUrls: true })
   const ids = new Map<string, Set<string>>()
   const links: { source: Source, href: string }[] = []
+  const look = async (source: Source, markdown: string) => {
+    // An import says nothing of what stands in its file.
+    const question = ['links', source.address, markdown]
+    const before = known?.get<{ ids: string[], hrefs: string[] }>(question)
+    if (before) return before
+    const html = await render(source, markdown)
+    const found = { ids: idsOf(html), hrefs: linksOf(html) }
+    return known?.set(question, found) ?? found
+  }
   for (const source of sources) {
-    const html = await render(source, withoutRows(source.markdown))
-    ids.set(source.address, new Set(idsOf(html)))
-    links.push(...linksOf(html).map(href => ({ source, href })))
+    const found = await look(source, withoutRows(source.markdown))
+    ids.set(source.address, new Set(found.ids))
+    links.push(...found.hrefs.map(href => ({ source, href })))
   }
   // The rows of a table are looked at only where a link leads to one.
   for (const { href, source } of links) {
     const url = new URL(href, `http://site${source.address}`)
     const [address, anchor] = [decodeURIComponent(url.pathname), decodeURIComponent(url.hash.slice(1))]
     const target = anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
-    if (target) ids.set(address, new Set(idsOf(await render(target, target.markdown))))
+    if (target) ids.set(address, new Set((await look(target, target.markdown)).ids))
   }
   const downloads = new Set([...Object.keys(downloadFiles), ...listAddresses, ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
   const problems = links.flatMap(({ source, href }): Problem[] => {
@@ -119,10 +125,10 @@ async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[],
     const url = new URL(href, `http://site${source.address}`)
     const address = decodeURIComponent(url.pathname).replace(/\.html$/, '').replace(/\/index$/, '/')
     const anchor = decodeURIComponent(url.hash.slice(1))
-    const at = source.place(lineOf(source.markdown, href))
     if (broken.has(address)) return []
-    if (!ids.has(address)) return downloads.has(address) ? [] : [{ place: at, problem: `The link "${href}" leads to no page.`, advice: 'Correct the address; a reference page has /openapi and the path of its API.' }]
-    if (anchor && !ids.get(address)!.has(anchor)) return [{ place: at, problem: `The link "${href}" leads to no heading or row of its page.`, advice: 'Correct what follows the #.' }]
+    const at = () => source.place(lineOf(source.markdown, href))
+    if (!ids.has(address)) return downloads.has(address) ? [] : [{ place: at(), problem: `The link "${href}" leads to no page.`, advice: 'Correct the address; a reference page has /openapi and the path of its API.' }]
+    if (anchor && !ids.get(address)!.has(anchor)) return [{ place: at(), problem: `The link "${href}" leads to no heading or row of its page.`, advice: 'Correct what follows the #.' }]
     return []
   })
   return { count: links.length, problems }
@@ -185,25 +191,25 @@ function placeIn(root: string, path: string, region = ''): Fence['place'] {
   return line => ({ file: relative(root, path), line: marker + 1 + line, column: 1, pointer: '#' })
 }
 
-async function checkPhp(md: MarkdownRenderer, root: string, sources: Source[]): Promise<{ count: number, problems: Problem[] }> {
-  const fences = sources.flatMap(source => fencesOf(md, root, source, /^php\b/))
-  const errors = await parsePhp(fences.map(({ code }) => code.replace(/^<\?php(?=\s)/, '')))
+async function checkPhp(md: MarkdownRenderer, root: string, sources: Source[], known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
+  const fences: Fence[] = []
+  const pages: { question: unknown[], count: number, from: number }[] = []
+  let count = 0
+  for (const source of sources) {
+    const question = ['php', source.markdown]
+    const before = /^<<< /m.test(source.markdown) ? undefined : known?.get<number>(question)
+    if (before === undefined) {
+      const own = fencesOf(md, root, source, /^php\b/)
+      pages.push({ question, count: own.length, from: fences.length })
+      fences.push(...own)
+    }
+    count += before ?? pages.at(-1)!.count
+  }
+  const errors = fences.length ? await parsePhp(fences.map(({ code }) => code.replace(/^<\?php(?=\s)/, ''))) : []
+  for (const { question, count, from } of pages) if (!errors.some(({ index }) => index >= from && index < from + count)) known?.set(question, count)
   const problems = errors.map(({ index, line, message }): Problem => {
     const { place, code } = fences[index]!
     return { place: place(line), problem: `The PHP does not parse: ${message}. In: ${code.split('\n')[line - 1]?.trim()}.`, advice: 'Correct the code; if it is generated, the sample or to-php.ts.' }
   })
-  return { count: fences.length, problems }
-}
-
-function checkTypedFences(md: MarkdownRenderer, root: string, sources: Source[], find: (code: string, lang: string) => unknown): { count: number, problems: Problem[] } {
-  const fences = sources.flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
-  const problems = fences.flatMap(({ code, lang, place }): Problem[] => {
-    try {
-      find(code, lang)
-      return []
-    } catch (error) {
-      return [{ place: place(1), problem: `The example does not compile: ${(error as Error).message.replace(/\s*\n\s*/g, ' ')}.`, advice: 'Correct it, or announce the error with // @errors: and its number.' }]
-    }
-  })
-  return { count: fences.length, problems }
+  return { count, problems }
 }

@@ -50,14 +50,10 @@ export function reader(known?: Knowledge): (files: Map<string, string>) => Readi
   return files => new Reader(files, memory).read()
 }
 
-/** What an earlier process has found out about texts that are still the same; what it says nothing of is found out anew. */
+/** What an earlier reading has found out: the data of a valid file, and that a sample fits its schema. Only what has passed is remembered. */
 export interface Knowledge {
-  /** The data of a file that is valid YAML and has the form of a description. */
-  data(file: string, text: string): unknown
-  addData(file: string, text: string, data: unknown): void
-  /** Whether a sample is known to fit its schema. @param question both, as JSON */
-  fits(question: string): boolean
-  addFitting(question: string): void
+  get<Value>(question: unknown[]): Value | undefined
+  set<Value>(question: unknown[], value: Value): Value
 }
 
 /** What one reading leaves for the next. */
@@ -188,11 +184,11 @@ class Reader {
     if (known?.text !== text) {
       const before = this.problems
       this.problems = []
-      const data = this.memory.known?.data(file, text)
+      const data = this.memory.known?.get<unknown>(['data', file, text])
       const source = new Source(file, text, data)
       if (kind.name === 'misplaced') this.#report(source, [], kind.problem, kind.advice)
       else if (source.syntaxError) this.problems.push({ place: source.syntaxError.place, problem: `This is not valid YAML: ${source.syntaxError.message.replace(/\.$/, '').replace(/(?<=['"])quote$/, ' quote')}.`, advice: 'Mend the syntax; the rest of the file was not read.' })
-      else if (data === undefined && this.#hasForm(source, kind.name)) this.memory.known?.addData(file, text, source.data)
+      else if (data === undefined && this.#hasForm(source, kind.name)) this.memory.known?.set(['data', file, text], source.data)
       this.memory.sources.set(file, known = { text, source, problems: this.problems })
       this.problems = before
     }
@@ -457,10 +453,10 @@ class Reader {
 
   #sampleFindings(schema: Schema, sample: unknown): Finding[] {
     const { known } = this.memory
-    const question = known && JSON.stringify([schema, sample])
-    if (question !== undefined && known!.fits(question)) return []
+    const question = ['fits', schema, sample]
+    if (known?.get(question)) return []
     const findings = sampleFindings(schema, sample)
-    if (question !== undefined && !findings.length) known!.addFitting(question)
+    if (!findings.length) known?.set(question, true)
     return findings
   }
 

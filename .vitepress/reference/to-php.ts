@@ -17,6 +17,13 @@ export interface PhpExample {
  * @returns asynchronous before synchronous, without the opening tag; `$instance` is the client, `$platformPublicKeyInstance` the key that encrypts
  */
 export function toPhp(operation: Operation): PhpExample[] {
+  return written.get(operation) ?? written.set(operation, write(operation)).get(operation)!
+}
+
+/** Page, record of runs and checks ask for the same text. */
+const written = new WeakMap<Operation, PhpExample[]>()
+
+function write(operation: Operation): PhpExample[] {
   const sample = sampleRequest(operation)
   const options = optionsText(operation, sample)
   const media = formLines(operation, sample).map(line => `${line}\n`).join('')

@@ -28,6 +28,13 @@ export function isChainable(segment: string): boolean {
  * Encrypted fields are encrypted by the SDK, files are read from disk, a downloaded file is written to disk.
  */
 export function toTypescript(operation: Operation): TypescriptExample[] {
+  return written.get(operation) ?? written.set(operation, write(operation)).get(operation)!
+}
+
+/** Page, record of runs and checks ask for the same text. */
+const written = new WeakMap<Operation, TypescriptExample[]>()
+
+function write(operation: Operation): TypescriptExample[] {
   const sample = sampleRequest(operation)
   const args = argumentTexts(operation, sample)
   const call = deletesWithBody(operation)

@@ -20,6 +20,11 @@ export function readerVersion(root: string): string {
   return digest(['package-lock.json', ...listFiles(root, '.vitepress/reference', '')].map(file => readFileSync(join(root, file), 'utf8')))
 }
 
+/** All that decides on what a check says of an operation or a page. */
+export function checkerVersion(root: string): string {
+  return digest([rendererVersion(root), ...['snippets/tsconfig.json', ...listFiles(root, '.vitepress/check', '.ts')].map(file => readFileSync(join(root, file), 'utf8'))])
+}
+
 /** Where the examples of this project find their types. */
 export function typeOptions(root: string, own: Pick<TypeInformationOptions, 'strict' | 'declarationFor'>): TypeInformationOptions {
   return { tsconfig: join(root, 'snippets/tsconfig.json'), cache: siteCache(root), version: rendererVersion(root), ...own }

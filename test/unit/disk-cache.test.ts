@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { digest, DiskCache } from '../../.vitepress/disk-cache.ts'
+import { root } from './helpers.ts'
 import { withFolder } from './page.ts'
 
 const long = 'x'.repeat(1000)
@@ -61,4 +63,26 @@ test('what was not used for longest goes first when there is too much', async ()
 test('a key tells apart where one part ends and the next begins', () => {
   expect(digest(['ab', 'c'])).not.toBe(digest(['a', 'bc']))
   expect(digest([true, undefined])).not.toBe(digest([false, undefined]))
+})
+
+test('what processes that are killed while they write leave behind, the next one accepts', async () => {
+  await withFolder(async (folder) => {
+    const script = `import { DiskCache } from ${JSON.stringify(join(root, '.vitepress/disk-cache.ts'))}
+const cache = new DiskCache(${JSON.stringify(folder)})
+for (let round = 0; ; round++) {
+  for (let key = 0; key < 20; key++) cache.set('key-' + key, round + 'x'.repeat(200_000))
+  process.send('written')
+}`
+    // Two at once, each killed in the middle of its work.
+    await Promise.all([1, 2].map(() => new Promise<void>((resolve) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+      child.on('message', () => child.kill('SIGKILL'))
+      child.on('exit', () => resolve())
+    })))
+    const cache = new DiskCache(folder)
+    for (let key = 0; key < 20; key++) expect(cache.get(`key-${key}`)).toMatch(/^\d+x+$/)
+    cache.set('key-0', long)
+    expect(cache.get('key-0')).toBe(long)
+    expect(readdirSync(folder).filter(name => !name.endsWith('.tmp'))).toHaveLength(20)
+  })
 })

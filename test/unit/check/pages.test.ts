@@ -1,15 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkPages, type PagesCheck } from '../../../.vitepress/check/pages.ts'
+import { checkPages, typedFences, type PagesCheck } from '../../../.vitepress/check/pages.ts'
+import { DiskCache } from '../../../.vitepress/disk-cache.ts'
+import { diskMap } from '../../../.vitepress/disk-map.ts'
 import { problemText } from '../../../.vitepress/reference/problems.ts'
-import { readSite, root, writeDeclaration } from '../../../.vitepress/site.ts'
+import { root } from '../../../.vitepress/site.ts'
 
 let folder: string
 let result: PagesCheck
 
 beforeAll(async () => {
-  writeDeclaration(readSite({ strict: true })) // typed fences are checked against
   mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
   folder = mkdtempSync(join(root, '.vitepress/cache/pages-'))
   mkdirSync(join(folder, 'docs/guide'), { recursive: true })
@@ -36,7 +37,7 @@ afterAll(() => {
 })
 
 test('counts what it looked at', () => {
-  expect({ ...result, problems: undefined }).toEqual({ pages: 2, links: 9, php: 3, fences: 2, problems: undefined })
+  expect({ ...result, problems: undefined }).toEqual({ pages: 2, links: 9, php: 3, problems: undefined })
 })
 
 test('tells a link without a page, one without a place on its page, and not one to a page that is broken anyway', () => {
@@ -54,9 +55,22 @@ test('tells the line of PHP that does not parse, in a guide, in a generated page
   ])
 })
 
-test('tells a typed fence that does not compile, and one that a guide imports', () => {
-  expect(result.problems.map(problemText).filter(text => text.includes('does not compile'))).toEqual([
-    expect.stringMatching(/^docs\/guide\/one\.md:19:1 .*Property 'nothing' does not exist/),
-    expect.stringMatching(/^snippets\/example\.ts:5:1 .*Property 'nowhere' does not exist/),
+test('finds the typed fences, and the place of a line in a guide and in a file that a guide imports', async () => {
+  const fences = await typedFences(folder)
+  expect(fences.map(({ code, lang, place }) => [lang, code.split('\n')[1], place(2)])).toEqual([
+    ['ts', 'wxpay.v3.nothing.get()', { file: 'docs/guide/one.md', line: 20, column: 1, pointer: '#' }],
+    ['ts', 'wxpay.v3.nowhere.get()', { file: 'snippets/example.ts', line: 6, column: 1, pointer: '#' }],
   ])
+})
+
+test('what is remembered gives the same answer, and a page that changed is looked at again', async () => {
+  const known = diskMap(new DiskCache(join(folder, 'cache')), 'checked', '')
+  const check = (markdown: string) => checkPages(folder, [{ address: '/openapi/v3/thing', markdown }], address => ({ file: address, line: 1, column: 1, pointer: '#' }), ['/v3/broken'], known)
+  const good = '# 事 {#get}\n\n[好](/guide/one)\n\n```php\n$b = 1;\n```\n'
+  const first = await check(good)
+  expect(await check(good)).toEqual(first)
+  const broken = await check(good.replace('= 1;', '= ;').replace('/guide/one', '/guide/three'))
+  expect(broken.problems.map(problemText).filter(text => text.startsWith('/openapi/v3/thing'))).toEqual([expect.stringContaining('leads to no page'), expect.stringContaining('does not parse')])
+  // A problem is told each time, until it is mended.
+  expect(await check(good.replace('= 1;', '= ;').replace('/guide/one', '/guide/three'))).toEqual(broken)
 })
