@@ -11,6 +11,7 @@ import { searchData } from './search/plugin.ts'
 import { declarationOf, readSite, root, writeDeclaration } from './site.ts'
 import { restoreChoices } from './theme/choices.ts'
 
+const markdown = renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf })
 const reading = readSite()
 if (process.env.NODE_ENV === 'production') writeDeclaration(reading)
 
@@ -28,8 +29,9 @@ export default defineConfig({
   lastUpdated: false,
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }],
-    ['meta', { name: 'theme-color', content: '#f7f8f6', media: '(prefers-color-scheme: light)' }],
-    ['meta', { name: 'theme-color', content: '#15191a', media: '(prefers-color-scheme: dark)' }],
+    // VitePress tells tags apart by their first attribute.
+    ['meta', { media: '(prefers-color-scheme: light)', name: 'theme-color', content: '#f7f8f6' }],
+    ['meta', { media: '(prefers-color-scheme: dark)', name: 'theme-color', content: '#15191a' }],
     ['script', { id: 'restore-choices' }, restoreChoices],
   ],
   sitemap: { hostname: absolute('/') },
@@ -38,7 +40,7 @@ export default defineConfig({
     writeMachineFiles(reading, outDir)
     siteCache(root).prune()
   },
-  markdown: renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf }),
+  markdown,
   vite: {
     plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), staticText()],
     // Found only when a page is open, it would make the dev server load that page a second time.
@@ -59,6 +61,7 @@ export default defineConfig({
           { text: '如何阅读本参考', link: '/guide/reading' },
           { text: '错误码', link: '/guide/errors' },
           { text: '在本地测试', link: '/guide/sandbox' },
+          { text: '构建与规模', link: '/guide/building' },
           { text: '贡献：新增一个接口', link: '/guide/contributing' },
         ],
       }],

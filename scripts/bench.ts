@@ -1,11 +1,20 @@
-import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { chromium } from '@playwright/test'
+import playwright from '../playwright.config.ts'
 import { listFiles } from '../.vitepress/reference/files.ts'
-import { root } from '../.vitepress/site.ts'
+import { generatedPages, pageFile, readSite, root } from '../.vitepress/site.ts'
 
-/** `npm run bench`: measures builds and the check, and prints the figures as JSON. Nothing is asserted: speed is read, not tested. */
+/**
+ * `npm run bench`: measures builds, the check and the dev server, next to a plain VitePress build of the same Markdown in the same run, and prints the
+ * figures as JSON: medians, with all runs beside them. Nothing is asserted: speed is read, not tested. Takes about 15 minutes.
+ *
+ * `--runs 1` measures everything once instead of three times; `--growth 3,10` also builds the site at that many times its size, once each.
+ */
 
 interface Run {
   seconds: number
@@ -13,32 +22,136 @@ interface Run {
   peakMegabytes: number
 }
 
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, growth: { type: 'string', default: '' } } })
+const runs = Number(values.runs)
 const vitepress = join(root, 'node_modules/vitepress/bin/vitepress.js')
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
-rmSync(join(root, '.vitepress/cache'), { recursive: true, force: true })
-const cold = await run([vitepress, 'build'])
-const warm = await run([vitepress, 'build'])
-const check = await run([tsx, 'scripts/check.ts'])
+const cache = join(root, '.vitepress/cache')
+const description = join(root, 'docs/openapi/v3/pay/transactions/native.yaml')
+const address = '/openapi/v3/pay/transactions/native'
+
+const plain = await repeated(() => plainBuild())
+const cold = await repeated(() => run([vitepress, 'build'], { fresh: true }))
+const warm = await repeated(() => run([vitepress, 'build']))
 const pages = listFiles(root, '.vitepress/dist', '.html').map(file => readFileSync(join(root, file)))
+const check = { cold: await repeated(() => run([tsx, 'scripts/check.ts'], { fresh: true })), warm: await repeated(() => run([tsx, 'scripts/check.ts'])), oneChanged: await repeated(() => changed(() => run([tsx, 'scripts/check.ts']))) }
+await run([vitepress, 'build'])
+const dev = await devServer()
+const growth: Record<string, Run & { timesAsLong: number }> = {}
+for (const times of values.growth.split(',').filter(Boolean)) {
+  const grown = await run([vitepress, 'build', '--outDir', '../.vitepress/cache/grown'], { fresh: true, env: { SITE_COPIES: times } })
+  growth[`${times}x`] = { ...grown, timesAsLong: ratio(grown.seconds, cold.seconds) }
+  rmSync(join(cache, 'grown'), { recursive: true, force: true })
+}
 console.log(JSON.stringify({
   node: process.version,
-  coldBuild: cold,
-  warmBuild: warm,
+  cores: availableParallelism(),
+  plainBuild: plain,
+  coldBuild: { ...cold, toPlain: ratio(cold.seconds, plain.seconds) },
+  warmBuild: { ...warm, toPlain: ratio(warm.seconds, plain.seconds) },
   check,
+  dev,
+  growth,
   pages: pages.length,
   htmlBytes: percentiles(pages.map(page => page.length)),
   htmlGzipBytes: percentiles(pages.map(page => gzipSync(page).length)),
 }, null, 2))
 
-async function run(args: string[]): Promise<Run> {
+/** The median of several runs by time, and the largest memory of them. */
+async function repeated(measure: () => Promise<Run>): Promise<Run & { all: number[] }> {
+  const results: Run[] = []
+  for (let count = 0; count < runs; count++) results.push(await measure())
+  const seconds = results.map(result => result.seconds)
+  return { seconds: seconds.toSorted((a, b) => a - b)[Math.floor(runs / 2)]!, peakMegabytes: Math.max(...results.map(result => result.peakMegabytes)), all: seconds }
+}
+
+/** @param fresh whether nothing is remembered from before */
+async function run(args: string[], { fresh = false, env = {} }: { fresh?: boolean, env?: NodeJS.ProcessEnv } = {}): Promise<Run> {
+  if (fresh) rmSync(cache, { recursive: true, force: true })
   const started = performance.now()
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } })
   let peak = 0
   const timer = setInterval(() => peak = Math.max(peak, treeMegabytes(child.pid!)), 50)
   const code = await new Promise(resolve => child.on('close', resolve))
   clearInterval(timer)
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
-  return { seconds: Math.round((performance.now() - started) / 10) / 100, peakMegabytes: Math.round(peak) }
+  return { seconds: seconds(started), peakMegabytes: Math.round(peak) }
+}
+
+/** The same Markdown as plain VitePress takes it: its default theme and highlighting, no types, no code of this project. */
+async function plainBuild(): Promise<Run> {
+  const folder = join(root, 'test-results/plain/docs')
+  rmSync(dirname(folder), { recursive: true, force: true })
+  for (const { address, markdown } of generatedPages(readSite({ strict: true }))) {
+    const file = join(folder, pageFile(address))
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, markdown.replace(/^(`{3,}\w+) twoslash/gm, '$1').replace(/^[^`\n]*\n(?:[^`\n]*\n)?\/\/ ---cut---\n/gm, ''))
+  }
+  writeFileSync(join(folder, 'index.md'), '# Plain\n')
+  writeFileSync(join(dirname(folder), 'package.json'), '{ "type": "module" }')
+  mkdirSync(join(folder, '.vitepress'))
+  writeFileSync(join(folder, '.vitepress/config.js'), 'export default { cleanUrls: true, ignoreDeadLinks: true }\n')
+  for (const used of ['node_modules', 'snippets']) symlinkSync(join(root, used), join(dirname(folder), used))
+  return run([vitepress, 'build', folder])
+}
+
+/** Does something while one description is another one. */
+async function changed<Result>(act: () => Promise<Result>, summary = `改动 ${Date.now()}`): Promise<Result> {
+  const text = readFileSync(description, 'utf8')
+  writeFileSync(description, text.replace(/summary: .*/, `summary: ${summary}`))
+  try {
+    return await act()
+  } finally {
+    writeFileSync(description, text)
+  }
+}
+
+/** How long the dev server takes until it listens, until the first page is there, and from a save until the open page shows it; warm caches. */
+async function devServer(): Promise<object> {
+  const browser = await chromium.launch(playwright.use!.launchOptions)
+  const page = await browser.newPage()
+  const started = performance.now()
+  const server = spawn(process.execPath, [vitepress, 'dev', '--port', '4199', '--strictPort'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    await listening(server)
+    const secondsToListen = seconds(started)
+    await page.goto(`http://localhost:4199${address}`)
+    await page.locator('html[data-ready] main h1').waitFor()
+    const secondsToFirstPage = seconds(started)
+    const savedToShown: number[] = []
+    for (let save = 0; save < 6; save++) {
+      const title = `改动 ${save}`
+      const before = performance.now()
+      savedToShown.push(await changed(async () => {
+        await page.locator('main h1', { hasText: title }).waitFor()
+        return Math.round(performance.now() - before)
+      }, title))
+      await page.locator('main h1', { hasNotText: '改动' }).waitFor()
+    }
+    return { secondsToListen, secondsToFirstPage, millisecondsFromSaveToPage: { first: savedToShown[0], others: savedToShown.slice(1) } }
+  } finally {
+    server.kill()
+    await browser.close()
+  }
+}
+
+function listening(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    server.stdout!.on('data', (data) => {
+      output += data
+      if (output.includes('4199')) resolve()
+    })
+    server.on('exit', code => reject(new Error(`The dev server ended with ${code}: ${output}`)))
+  })
+}
+
+function seconds(since: number): number {
+  return Math.round((performance.now() - since) / 10) / 100
+}
+
+function ratio(one: number, other: number): number {
+  return Math.round(one / other * 100) / 100
 }
 
 /** The resident memory of a process and all its descendants, from Linux' /proc; 0 elsewhere. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MarkdownOptions, MarkdownRenderer } from 'vitepress'
 import { digest } from '../disk-cache.ts'
@@ -25,6 +25,8 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
   const version = rendererVersion(root)
   // A dev server renders what is open: a second worker would be idle.
   const pool = new RenderPool({ root, base, strict }, strict ? undefined : 1)
+  // With nothing remembered, workers are wanted soon: they start while the descriptions are read.
+  if (strict && !existsSync(cache.folder)) pool.start()
   const { config, ...options } = markdownOptions()
   let waiting = 0
 
