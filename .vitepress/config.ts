@@ -4,6 +4,7 @@ import { downloads } from './downloads.ts'
 import { headWriter } from './head.ts'
 import { livePages } from './live-pages.ts'
 import { machines, writeMachineFiles } from './machines.ts'
+import { isFirstPart, isWhole } from './parts.ts'
 import { renderedPages } from './render/index.ts'
 import { siteCache } from './render/types.ts'
 import { staticText } from './render/static-text.ts'
@@ -18,7 +19,9 @@ if (process.env.NODE_ENV === 'production') writeDeclaration(reading)
 export default defineConfig({
   base,
   srcDir: 'docs',
-  srcExclude: ['openapi/v3/**'],
+  srcExclude: ['openapi/v3/**', ...isFirstPart ? [] : ['index.md', 'guide/[a-z]*.md']],
+  // Links from one part to another are checked by `npm run check`.
+  ignoreDeadLinks: !isWhole,
   lang: 'zh-CN',
   title: '微信支付 API v3 参考',
   titleTemplate: ':title · 微信支付 API v3 参考',
@@ -37,7 +40,7 @@ export default defineConfig({
   sitemap: { hostname: absolute('/') },
   transformHead: headWriter(reading.reference),
   buildEnd: ({ outDir }) => {
-    writeMachineFiles(reading, outDir)
+    if (isFirstPart) writeMachineFiles(reading, outDir)
     siteCache(root).prune()
   },
   markdown,

@@ -1,4 +1,5 @@
 import { pageMark } from './live-pages.ts'
+import { isInPart } from './parts.ts'
 import { generatedPages, lastReading, pageFile, problemPages } from './site.ts'
 
 /** A dynamic route of VitePress: its parameters, which are texts, reach the theme (the sidebar as JSON); its content is the page's Markdown. */
@@ -15,7 +16,7 @@ export interface Route {
 export function routesBelow(folder: string): Route[] {
   const isBuild = process.env.NODE_ENV === 'production'
   const reading = lastReading()
-  return [...generatedPages(reading), ...problemPages(reading)].filter(({ address }) => address.startsWith(folder)).map(page => ({
+  return [...generatedPages(reading), ...problemPages(reading)].filter(({ address }, index) => address.startsWith(folder) && (isInPart(index) || !isBuild)).map(page => ({
     params: { path: pageFile(page.address).slice(folder.length - 1, -'.md'.length), ...'sidebar' in page && page.sidebar && { sidebar: JSON.stringify(page.sidebar) } },
     content: isBuild ? page.markdown : pageMark(page.address),
   }))
