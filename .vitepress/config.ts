@@ -14,7 +14,7 @@ import { restoreChoices } from './theme/choices.ts'
 
 const markdown = renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf })
 const reading = readSite()
-if (process.env.NODE_ENV === 'production') writeDeclaration(reading)
+if (process.env.NODE_ENV === 'production' && isFirstPart) writeDeclaration(reading)
 
 export default defineConfig({
   base,

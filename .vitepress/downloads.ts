@@ -2,6 +2,7 @@ import type { Plugin } from 'vite'
 import type { Reference } from './reference/model.ts'
 import { toDeclaration } from './reference/to-declaration.ts'
 import { toOpenapi } from './reference/to-openapi.ts'
+import { isFirstPart } from './parts.ts'
 import { readSite } from './site.ts'
 
 /** The files that readers download, by address. */
@@ -27,7 +28,7 @@ export function downloads(reference: Reference): Plugin {
       })
     },
     generateBundle() {
-      if (this.environment.name === 'ssr') return
+      if (this.environment.name === 'ssr' || !isFirstPart) return
       for (const [address, { write }] of Object.entries(downloadFiles)) this.emitFile({ type: 'asset', fileName: address.slice(1), source: write(reference) })
     },
   }

@@ -32,7 +32,7 @@ export interface Page {
   /** Written when it is asked for. */
   readonly markdown: string
   /** Its own branch of the product tree; absent where the pages beside it have one in common. */
-  sidebar?: DefaultTheme.SidebarItem[]
+  readonly sidebar?: DefaultTheme.SidebarItem[]
 }
 
 interface Site {
@@ -119,16 +119,16 @@ function pagesOf({ reference, broken }: Reading): Page[] {
   const branches = new Map<string | undefined, DefaultTheme.SidebarItem[]>()
   const branch = (name?: string) => branches.get(name) ?? branches.set(name, toSidebar(tree, name, operations)).get(name)!
   return [
-    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => page(`/openapi${path}`, () => toPage(own, reference, { prose: prose(path), runs }), branch(own[0]!.tags[0]))),
-    ...everyProduct(tree).map(product => page(productAddress(product.tag), () => toOverview(product, reference), branch(product.tag.name))),
-    page('/products/', () => toProductList(tree), branch()),
+    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => page(`/openapi${path}`, () => toPage(own, reference, { prose: prose(path), runs }), () => branch(own[0]!.tags[0]))),
+    ...everyProduct(tree).map(product => page(productAddress(product.tag), () => toOverview(product, reference), () => branch(product.tag.name))),
+    page('/products/', () => toProductList(tree), branch),
     page('/guide/errors', () => toErrors(reference)),
   ]
 }
 
-function page(address: string, write: () => string, sidebar?: DefaultTheme.SidebarItem[]): Page {
+function page(address: string, write: () => string, sidebar?: () => DefaultTheme.SidebarItem[]): Page {
   let markdown: string | undefined
-  return { address, get markdown() { return markdown ??= write() }, sidebar }
+  return { address, get markdown() { return markdown ??= write() }, get sidebar() { return sidebar?.() } }
 }
 
 /** For the other paths, while writing: pages that say what is wrong, instead of ones that look complete. */

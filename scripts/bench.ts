@@ -13,7 +13,8 @@ import { generatedPages, pageFile, readSite, root } from '../.vitepress/site.ts'
  * `npm run bench`: measures builds, the check and the dev server, next to a plain VitePress build of the same Markdown in the same run, and prints the
  * figures as JSON: medians, with all runs beside them. Nothing is asserted: speed is read, not tested. Takes about 15 minutes.
  *
- * `--runs 1` measures everything once instead of three times; `--growth 3,10` also builds the site at that many times its size, once each.
+ * `--runs 1` measures everything once instead of three times; `--growth 3,10` also builds the site at that many times its size, once each,
+ * in as many parts (scripts/parts.ts).
  */
 
 interface Run {
@@ -39,9 +40,8 @@ await run([vitepress, 'build'])
 const dev = await devServer()
 const growth: Record<string, Run & { timesAsLong: number }> = {}
 for (const times of values.growth.split(',').filter(Boolean)) {
-  const grown = await run([vitepress, 'build', '--outDir', '../.vitepress/cache/grown'], { fresh: true, env: { SITE_COPIES: times } })
+  const grown = await run([tsx, 'scripts/parts.ts', times], { fresh: true, env: { SITE_COPIES: times } })
   growth[`${times}x`] = { ...grown, timesAsLong: ratio(grown.seconds, cold.seconds) }
-  rmSync(join(cache, 'grown'), { recursive: true, force: true })
 }
 console.log(JSON.stringify({
   node: process.version,

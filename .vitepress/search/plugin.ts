@@ -5,10 +5,11 @@ import type { Plugin } from 'vite'
 import { listFiles } from '../reference/files.ts'
 import type { Reading } from '../reference/read.ts'
 import { toSearch, type SearchData } from '../reference/to-search.ts'
+import { isFirstPart, isWhole } from '../parts.ts'
 import { generatedPages, readSite, root } from '../site.ts'
 import { headingsOf } from './guides.ts'
 
-/** Where the dev server has the data. In a build, the name says which content it is, so that it may be kept forever. */
+/** Where the dev server has the data. In a build of the whole site, the name says which content it is, so that it may be kept forever. */
 const devAddress = '/search-data.json'
 
 /**
@@ -36,9 +37,9 @@ export function searchData(reading: Reading): Plugin {
     name: 'wechatpay:search-data',
     config(_, { command }) {
       if (command === 'build') {
-        // Asked once for the browser and once for the server.
-        text ||= JSON.stringify(readSearchData(reading))
-        address = `/assets/search-data.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`
+        // Asked once for the browser and once for the server. The parts of a site share one file, which the first one writes.
+        if (isFirstPart) text ||= JSON.stringify(readSearchData(reading))
+        address = isWhole ? `/assets/search-data.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json` : devAddress
       }
       return { define: { __SEARCH_DATA__: JSON.stringify(address) } }
     },
@@ -50,7 +51,7 @@ export function searchData(reading: Reading): Plugin {
       })
     },
     generateBundle() {
-      if (this.environment.name !== 'ssr') this.emitFile({ type: 'asset', fileName: address.slice(1), source: text })
+      if (isFirstPart && this.environment.name !== 'ssr') this.emitFile({ type: 'asset', fileName: address.slice(1), source: text })
     },
   }
 }
