@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress'
 import { absolute, base } from './address.ts'
+import { chineseLabels } from './chinese-labels.ts'
 import { downloads } from './downloads.ts'
 import { headWriter } from './head.ts'
 import { livePages } from './live-pages.ts'
@@ -45,7 +46,7 @@ export default defineConfig({
   },
   markdown,
   vite: {
-    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), staticText()],
+    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), staticText(), chineseLabels()],
     // Found only when a page is open, it would make the dev server load that page a second time.
     optimizeDeps: { include: ['@floating-ui/dom', 'minisearch'] },
   },
@@ -75,6 +76,9 @@ export default defineConfig({
     darkModeSwitchTitle: '切换到深色主题',
     lightModeSwitchTitle: '切换到浅色主题',
     sidebarMenuLabel: '目录',
+    navMenuLabel: '主导航',
+    mobileMenuLabel: '菜单',
+    extraMenuLabel: '更多',
     returnToTopLabel: '回到顶部',
     skipToContentLabel: '跳到正文',
     externalLinkIcon: false,

@@ -41,7 +41,7 @@ export function twinMaker(reading: Reading, sources: Map<string, string>): (addr
   const context = (from: string): TwinContext => ({
     link: href => linkInTwin(href, from, address => sources.has(address) ? headingsAt(address) : undefined),
     snippet: snippetText,
-    component: name => name === 'ProductList' ? productList(reading) : undefined,
+    component: name => name === 'ProductList' ? productList(reading) : name === 'ErrorStart' ? '' : undefined,
   })
   return (address) => {
     const source = sources.get(address)

@@ -2,6 +2,7 @@ import { slugify } from '@mdit-vue/shared'
 import type { MarkdownOptions } from 'vitepress'
 import { typeInformation, type TypeFinder } from '../twoslash/index.ts'
 import { codeVariants, markLines } from './code-variants.ts'
+import { headingAnchors } from './heading-anchors.ts'
 import { literalCode } from './literal-code.ts'
 import { parameterTable } from './parameter-table.ts'
 import { handOverPopups, typePopups } from './type-popups.ts'
@@ -28,6 +29,7 @@ export function markdownOptions(types?: Pick<TypeFinder, 'find'>): MarkdownOptio
     codeCopyButton: { tooltipText: '复制代码', copiedText: '已复制' },
     container: { tipLabel: '提示', infoLabel: '说明', warningLabel: '注意', dangerLabel: '警告', detailsLabel: '详情' },
     config: (md) => {
+      headingAnchors(md)
       literalCode(md)
       parameterTable(md)
       codeVariants(md)

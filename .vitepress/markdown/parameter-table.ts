@@ -41,7 +41,7 @@ function completeTable(tokens: Token[], html: (content: string) => Token): void 
     const children = inline.children ??= []
     if (column === 0 && token.attrGet('colspan') === null) {
       const indent = Number(token.attrGet('data-indent') ?? 0)
-      const name = children.map(child => child.type === 'text' || child.type === 'code_inline' ? child.content : '').join('').trim()
+      const name = children.map(child => child.type === 'text' || child.type === 'code_inline' ? child.content : '').join('').replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))).trim()
       names.length = indent
       names[indent] = name
       const address = unique([id, ...Array.from(names, part => part ?? '')].join('.'), used)

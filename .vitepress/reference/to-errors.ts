@@ -25,6 +25,12 @@ export function toErrors({ errors, operations }: Pick<Reference, 'errors' | 'ope
     JSON.stringify({ code: 'PARAM_ERROR', message: '参数错误', detail: { field: '/amount/total', value: '0.01', issue: '值不是整数', location: 'body' } }, null, 2),
     '```',
     '',
+    '## 排查错误应答 {#explain}',
+    '',
+    '每个接口页面的“错误应答”一节可以粘贴收到的错误应答：页面会找出是参数表的哪一行，指出违反了哪条要求，并标出那一行；签名错误则列出平台拼出的签名串。在这里粘贴，再写上请求的地址，就会转到接口的页面。内容只在浏览器里处理，不会发送到任何地方。',
+    '',
+    '<ErrorStart />',
+    '',
     ...section('通用错误码', 'general', errors.filter(({ general }) => general)),
     ...section('业务错误码', 'specific', errors.filter(({ general }) => !general)),
   ].join('\n')

@@ -1,6 +1,7 @@
 import { dataSymbol, useData, type DefaultTheme } from 'vitepress'
 import BaseTheme from 'vitepress/theme-without-fonts'
 import { computed, defineComponent, h, provide } from 'vue'
+import ErrorOpener from './components/ErrorOpener.vue'
 import PageMarkdown from './components/PageMarkdown.vue'
 import SearchButton from './components/SearchButton.vue'
 
@@ -17,6 +18,6 @@ export const LayoutWithOwnSidebar = defineComponent({
       return sidebar ? { ...data.theme.value, sidebar: JSON.parse(sidebar) as DefaultTheme.SidebarItem[] } : data.theme.value
     })
     provide(dataSymbol, { ...data, theme })
-    return () => h(BaseTheme.Layout, null, { ...slots, 'nav-bar-content-before': () => h(SearchButton), 'doc-before': () => h(PageMarkdown), 'page-bottom': () => h(PageMarkdown) })
+    return () => h(BaseTheme.Layout, null, { ...slots, 'nav-bar-content-before': () => h(SearchButton), 'doc-before': () => h(PageMarkdown), 'doc-after': () => h(ErrorOpener), 'page-bottom': () => h(PageMarkdown) })
   },
 })

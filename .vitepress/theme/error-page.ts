@@ -1,0 +1,103 @@
+import { treeOf, type Row, type RowText } from '../errors/rows.ts'
+import type { Called } from '../errors/signature.ts'
+
+/** An operation, as the open page shows it. */
+export interface PageOperation extends Called {
+  title: string
+  /** The rows of its request table. */
+  rows: Row[]
+  /** The fold with the request and the string that is signed. */
+  request?: HTMLDetailsElement
+}
+
+/** Reads the operations of the open page from its headings and tables. */
+export function operationsOnPage(): PageOperation[] {
+  const requests = [...document.querySelectorAll<HTMLDetailsElement>('.vp-doc details')].filter(fold => fold.querySelector('summary')?.textContent?.includes('签名串'))
+  return [...document.querySelectorAll<HTMLTableElement>('.vp-doc table.im-table')].filter(({ id }) => /^(?:\w+-)?request$/.test(id)).map((table, index) => {
+    const heading = [...document.querySelectorAll('.vp-doc h1')][index]
+    const address = [...document.querySelectorAll('.vp-doc .api-address')][index]?.textContent ?? ''
+    return {
+      title: heading?.firstChild?.textContent?.trim() ?? '',
+      method: [...document.querySelectorAll('.vp-doc p > .http-method')][index]?.textContent ?? '',
+      path: address.replace(/^https?:\/\/[^/]+/, ''),
+      rows: treeOf([...table.querySelectorAll<HTMLTableRowElement>('tbody tr[id]')].map(textOf)),
+      request: requests[index],
+    }
+  })
+}
+
+/** What a row says, without what only looks. */
+function textOf(row: HTMLTableRowElement): RowText {
+  const [name, type, description] = row.cells
+  const details = description?.querySelector('.field-details')
+  return {
+    address: row.id,
+    name: name?.querySelector('.field-name')?.textContent ?? '',
+    indent: Number(name?.dataset.indent ?? 0),
+    required: name?.dataset.required !== undefined,
+    encrypted: name?.dataset.encrypted !== undefined,
+    type: type?.textContent?.trim() ?? '',
+    label: [...description?.childNodes ?? []].filter(node => node !== details).map(markdownOf).join('').trim(),
+    lines: details ? [...details.childNodes].map(markdownOf).join('').split('\n').map(line => line.trim()) : [],
+  }
+}
+
+function markdownOf(node: Node): string {
+  if (!(node instanceof Element)) return (node.textContent ?? '').replace(/\n/g, ' ')
+  if (node.tagName === 'BR') return '\n'
+  return node.tagName === 'CODE' ? `\`${node.textContent}\`` : [...node.childNodes].map(markdownOf).join('')
+}
+
+/** Marks a row of a table, and only this one; without a row, none. */
+export function markRow(address?: string): void {
+  for (const row of document.querySelectorAll('.error-row')) row.classList.remove('error-row')
+  if (address !== undefined) document.getElementById(address)?.classList.add('error-row')
+}
+
+/** An error that a reader takes along from the catalogue to the page of the operation. */
+export interface CarriedError {
+  text: string
+  /** The method of the request, where it is known: a page may have several. */
+  method?: string
+}
+
+const storageKey = 'wechatpay-reference-error'
+// Where storage is closed, it lasts as long as no page is loaded.
+let carried: string | undefined
+
+/** Keeps an error for the next page, in this tab only. */
+export function carryError(error: CarriedError): void {
+  carried = JSON.stringify(error)
+  try {
+    sessionStorage.setItem(storageKey, carried)
+  } catch {
+    // A browser may forbid it.
+  }
+}
+
+/** The error that was kept, once. */
+export function takeError(): CarriedError | undefined {
+  let text = carried
+  try {
+    text ??= sessionStorage.getItem(storageKey) ?? undefined
+    sessionStorage.removeItem(storageKey)
+  } catch {
+    // As above.
+  }
+  carried = undefined
+  return text === undefined ? undefined : JSON.parse(text) as CarriedError
+}
+
+const reasons = {
+  'empty': '还没有粘贴内容。',
+  'php': '这像是 PHP 打印出来的数组。请粘贴应答体原文，如 `$e->getResponse()->getBody()` 的内容。',
+  'quotes': '这像是程序打印出来的对象，不是 JSON：JSON 的名称和文字都用双引号。请粘贴应答体原文，如 `JSON.stringify(error.response.data)`。',
+  'cut': 'JSON 没有结束，可能少复制了一段。请复制完整的应答体，从第一个 `{` 到最后一个 `}`。',
+  'no-json': '里面没有 JSON。请粘贴微信支付的错误应答，形如 `{"code":"PARAM_ERROR","message":"…","detail":{…}}`。',
+  'no-error': '这段 JSON 不是错误应答：里面没有 `code` 与 `message`，也没有 `detail`。',
+} as const
+
+/** Why a paste is not understood, and what is expected; code is in backticks. */
+export function reasonText(reason: keyof typeof reasons): string {
+  return reasons[reason]
+}
