@@ -91,8 +91,14 @@ function problemAt(place: Place, problem: string, advice: string): Problem {
   return { place, problem: /[.。]$/.test(problem) ? problem : `${problem}.`, advice }
 }
 
-/** Runs the native compiler; gives back what it printed. */
-function compile(root: string, config: string): Promise<string> {
+/**
+ * Runs the native compiler.
+ *
+ * @param config a `tsconfig.json`
+ * @returns what it printed: type errors, a line each
+ * @throws Error where it ends with anything but those
+ */
+export function compile(root: string, config: string): Promise<string> {
   const tsc = join(root, 'node_modules/typescript-native/bin/tsc')
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [tsc, '--project', config, '--pretty', 'false'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })

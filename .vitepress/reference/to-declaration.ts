@@ -149,7 +149,7 @@ function fieldDoc(schema: Schema, side: Side): string[] {
   return [
     schema.title ?? schema.description ?? '',
     ...detailLines(schema, side),
-    ...enumeration && Object.keys(enumeration.meanings).length ? enumeration.values.map(value => `- \`${value}\`${enumeration.meanings[value] ? ` ${enumeration.meanings[value]}` : ''}`) : [],
+    ...enumeration ? enumeration.values.map(value => `- \`${value}\`${enumeration.meanings[value] ? ` ${enumeration.meanings[value]}` : ''}`) : [],
   ].filter(Boolean)
 }
 

@@ -168,11 +168,22 @@ function exampleLines(operation: Operation): string[] {
   return [
     '::: code-group',
     '',
-    ...toTypescript(operation).flatMap(({ style, hidden, code }) => fence(`ts twoslash [${style}]`, `${hidden}\n// ---cut---\n${code}`)),
-    ...toPhp(operation).flatMap(({ label, code }) => fence(`php [${label}]`, code)),
+    ...toTypescript(operation).flatMap(({ style, hidden, code, optional }) => fence(`ts twoslash [${style}]${optionalInfo(optional)}`, `${hidden}\n// ---cut---\n${code}`)),
+    ...toPhp(operation).flatMap(({ label, code, optional }) => fence(`php [${label}]${optionalInfo(optional)}`, code)),
     ':::',
     '',
   ]
+}
+
+/** Which lines of a fence, from 1, a request with just the required fields does without: ` optional=3-5,9`. */
+function optionalInfo(lines: number[]): string {
+  const ranges: [number, number][] = []
+  for (const line of lines) {
+    const last = ranges.at(-1)
+    if (last && last[1] === line) last[1]++
+    else ranges.push([line + 1, line + 1])
+  }
+  return ranges.length ? ` optional=${ranges.map(([from, to]) => from === to ? from : `${from}-${to}`).join(',')}` : ''
 }
 
 /** The mark that the examples, as they stand there, have been run. */
@@ -265,7 +276,7 @@ function twinLines(operation: Operation, operations: Operation[]): string[] {
     otherType.length && `类型不同 ${list(otherType)}`,
   ].filter(Boolean).map(line => `- ${side === 'request' ? '请求' : '返回'}：${line}`))
   return [
-    `${modeTexts[operation.twin!.mode]}的同一操作：[${plain(twin.title)}](${addressOf(twin, operations)})`,
+    `${modeTexts[operation.twin!.mode]}的同一操作：[${plain(twin.title)}](${addressOf(twin, operations)}) {.twin .to-${operation.twin!.mode}}`,
     '',
     '::: details 两者不同的字段',
     '',

@@ -1,5 +1,5 @@
 import { chainName, fieldsOf, segmentsOf, type Operation, type Schema } from './model.ts'
-import { membersOf, sampleRequest, type SampleRequest } from './sample.ts'
+import { membersOf, optionalLines, sampleRequest, withoutMarks, type SampleRequest } from './sample.ts'
 
 /** How wechatpay-php lets a request be written: two ways to send it, three to name its path. */
 export const phpCalls = ['异步', '同步'] as const
@@ -9,6 +9,8 @@ export interface PhpExample {
   /** 异步纯链式 and so on. */
   label: string
   code: string
+  /** The lines, counted from 0, that a request with just the required fields does without. */
+  optional: number[]
 }
 
 /**
@@ -32,9 +34,9 @@ function write(operation: Operation): PhpExample[] {
     const request = `$instance${target[style](operation.path)}->${operation.method}${call === '异步' ? 'Async' : ''}(${options})`
     return {
       label: call + style,
-      code: media + (call === '异步'
+      ...withoutMarks(media + (call === '异步'
         ? `${request}\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  ${use}\n})\n->wait();`
-        : `$response = ${request};\n${use}`),
+        : `$response = ${request};\n${use}`)),
     }
   }))
 }
@@ -64,9 +66,9 @@ function formLines({ body }: Operation, { files }: SampleRequest): string[] {
   const parts = membersOf(body.schema, body.example).filter(({ name }) => name !== file.name)
   return [
     `$file = ${phpString(file.file)};`,
-    ...parts.map(({ name, schema, value }) => `$${name} = ${schema.type === 'object' ? `json_encode(${valueText(schema, value, '')}, JSON_UNESCAPED_UNICODE)` : valueText(schema, value, '')};`),
+    ...parts.map(({ name, required, schema, value }) => marked(required, `$${name} = ${schema.type === 'object' ? `json_encode(${valueText(schema, value, '', required)}, JSON_UNESCAPED_UNICODE)` : valueText(schema, value, '', required)};`)),
     '$form = new \\GuzzleHttp\\Psr7\\MultipartStream([',
-    ...parts.map(({ name, schema }) => `  ['name' => ${phpString(name)}, 'contents' => $${name}${schema.type === 'object' ? ', \'headers\' => [\'Content-Type\' => \'application/json\']' : ''}],`),
+    ...parts.map(({ name, required, schema }) => marked(required, `  ['name' => ${phpString(name)}, 'contents' => $${name}${schema.type === 'object' ? ', \'headers\' => [\'Content-Type\' => \'application/json\']' : ''}],`)),
     `  ['name' => ${phpString(file.name)}, 'filename' => basename($file), 'contents' => \\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb')],`,
     ']);',
     // The signature is computed over the text of the body, which has to be `meta` alone.
@@ -76,34 +78,37 @@ function formLines({ body }: Operation, { files }: SampleRequest): string[] {
 
 /** The options of the request; at this level the arrows are not aligned. */
 function optionsText({ body, baseUri }: Operation, sample: SampleRequest): string {
-  const members: [string, string][] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
+  const members: Member[] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
+  const isNeeded = (fields: { required: boolean }[]) => fields.some(({ required }) => required)
   if (sample.query.length) {
     // Guzzle writes a boolean as 1 or 0, and a list with brackets; the API takes words, and the name again for each entry.
-    const query = arrayText(sample.query.map(({ name, schema, example }) => [name, typeof example === 'boolean' ? phpString(String(example)) : valueText(schema, example, '    ')]), '  ')
-    members.push(['query', sample.query.some(({ schema }) => schema.type === 'array') ? `\\GuzzleHttp\\Psr7\\Query::build(${query})` : query])
+    const query = arrayText(sample.query.map(({ name, required, schema, example }) => [name, typeof example === 'boolean' ? phpString(String(example)) : valueText(schema, example, '    ', required), required]), '  ')
+    members.push(['query', sample.query.some(({ schema }) => schema.type === 'array') ? `\\GuzzleHttp\\Psr7\\Query::build(${query})` : query, isNeeded(sample.query)])
   }
-  const headers: [string, string][] = sample.headers.map(({ name, example }) => [name, scalar(example)])
+  const headers: Member[] = sample.headers.map(({ name, required, example }) => [name, scalar(example), required])
   if (body?.mediaType === 'multipart/form-data') {
     const usual = isUsualForm(body.schema)
     members.push(['body', usual ? '$media->getStream()' : '$body'])
     headers.unshift(['Content-Type', usual ? '$media->getContentType()' : '\'multipart/form-data; boundary=\' . $form->getBoundary()'])
-  } else if (body) members.push(['json', valueText(body.schema, body.example, '  ')])
-  if (headers.length) members.push(['headers', arrayText(headers, '  ')])
+  } else if (body) members.push(['json', valueText(body.schema, body.example, '  ', true)])
+  if (headers.length) members.push(['headers', arrayText(headers, '  '), headers.some(([, , required]) => required !== false)])
   if (baseUri) members.push(['base_uri', phpString(baseUri)])
-  return members.length ? `[\n${members.map(([name, value]) => `  ${phpString(name)} => ${value},`).join('\n')}\n]` : ''
+  return members.length ? `[\n${members.map(([name, value, required]) => marked(required, `  ${phpString(name)} => ${value},`)).join('\n')}\n]` : ''
 }
 
-function valueText(schema: Schema, value: unknown, indent: string): string {
+/** @param kept whether the value is part of a request with just the required fields */
+function valueText(schema: Schema, value: unknown, indent: string, kept: boolean): string {
   switch (schema.type) {
     case 'array': {
       const deeper = `${indent}  `
-      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper))
+      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper, kept))
       return items.length && (schema.items.type === 'object' || schema.items.type === 'array') ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]` : `[${items.join(', ')}]`
     }
     case 'object': {
       const members = membersOf(schema, value)
-      // An empty PHP array becomes `[]` in JSON, not `{}`.
-      return members.length ? arrayText(members.map(member => [member.name, valueText(member.schema, member.value, `${indent}  `)]), indent) : 'new \\stdClass()'
+      // An empty PHP array becomes `[]` in JSON, not `{}`: that is also what is left where no member is required.
+      if (!members.length) return 'new \\stdClass()'
+      return (!kept || members.some(({ required }) => required) ? '' : '(object) ') + arrayText(members.map(({ name, required, schema, value }) => [name, valueText(schema, value, `${indent}  `, kept && required), required]), indent)
     }
     case 'string':
       if (schema.digest) return schema.digest === 'sm3' ? 'openssl_digest(file_get_contents($file), \'sm3\')' : 'hash_file(\'sha256\', $file)'
@@ -115,10 +120,17 @@ function valueText(schema: Schema, value: unknown, indent: string): string {
   }
 }
 
+/** A name, the code of its value, and whether the request needs it, as it does unless something else is said. */
+type Member = [name: string, value: string, required?: boolean]
+
+function marked(required: boolean | undefined, code: string): string {
+  return required === false ? optionalLines(code) : code
+}
+
 /** An associative array with aligned arrows. */
-function arrayText(members: [string, string][], indent: string): string {
+function arrayText(members: Member[], indent: string): string {
   const width = Math.max(...members.map(([name]) => phpString(name).length))
-  return `[\n${members.map(([name, value]) => `${indent}  ${phpString(name).padEnd(width)} => ${value},`).join('\n')}\n${indent}]`
+  return `[\n${members.map(([name, value, required]) => marked(required, `${indent}  ${phpString(name).padEnd(width)} => ${value},`)).join('\n')}\n${indent}]`
 }
 
 function scalar(value: unknown): string {

@@ -1,5 +1,5 @@
 import { chainName, deletesWithBody, fieldsOf, segmentsOf, type Operation, type Schema } from './model.ts'
-import { membersOf, sampleRequest, type SampleRequest } from './sample.ts'
+import { membersOf, optionalLines, sampleRequest, withoutMarks, type SampleRequest } from './sample.ts'
 
 /** The two ways to write a call in TypeScript. */
 export const tsStyles = ['await', 'promise'] as const
@@ -10,6 +10,8 @@ export interface TypescriptExample {
   /** The import of `wxpay` and declarations of what the set-up guide defines; not shown. */
   hidden: string
   code: string
+  /** The lines, counted from 0, that a request with just the required fields does without. */
+  optional: number[]
 }
 
 /**
@@ -41,26 +43,27 @@ function write(operation: Operation): TypescriptExample[] {
     ? `wxpay.client.request(${[literal(operation.path.slice(1)), literal(operation.method), ...args].join(', ')})`
     : `wxpay${chainText(operation.path)}.${operation.method}(${args.join(', ')})`
   const imports = importLines(operation, sample)
-  const before = [...imports, ...imports.length ? [''] : [], ...formLines(operation, sample)]
+  const needsImports = imports.some(line => line.needed)
+  const before = [...imports.map(({ text, needed }) => member(needed)(text)), ...imports.length ? [member(needsImports)('')] : [], ...formLines(operation, sample)]
   const { name, use, then } = outcome(operation)
   const hidden = [
     'import { wxpay } from \'./wechatpay\'',
     ...sample.encrypts ? ['declare const platformPublicKey: import(\'node:crypto\').KeyObject'] : [],
   ].join('\n')
   return [
-    { style: 'await', hidden, code: [...before, `const { ${name} } = await ${call}`, use].join('\n') },
-    { style: 'promise', hidden, code: [...before, call, then].join('\n') },
+    { style: 'await', hidden, ...withoutMarks([...before, `const { ${name} } = await ${call}`, use].join('\n')) },
+    { style: 'promise', hidden, ...withoutMarks([...before, call, then].join('\n')) },
   ]
 }
 
-function importLines({ body, answer }: Operation, { encrypts, files }: SampleRequest): string[] {
+function importLines({ body, answer }: Operation, { encrypts, mustEncrypt, files }: SampleRequest): { text: string, needed: boolean }[] {
   const digests = body && files.length ? digestsOf(body.schema) : []
   const fromFs = [...files.length ? ['readFileSync'] : [], ...answer.content?.kind === 'file' ? ['writeFileSync'] : []]
   const fromSdk = [...digests.includes('sha256') ? ['Hash'] : [], ...files.length ? ['Multipart'] : [], ...encrypts ? ['Rsa'] : []]
   return [
-    ...digests.includes('sm3') ? ['import { createHash } from \'node:crypto\''] : [],
-    ...fromFs.length ? [`import { ${fromFs.join(', ')} } from 'node:fs'`] : [],
-    ...fromSdk.length ? [`import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`] : [],
+    ...digests.includes('sm3') ? [{ text: 'import { createHash } from \'node:crypto\'', needed: true }] : [],
+    ...fromFs.length ? [{ text: `import { ${fromFs.join(', ')} } from 'node:fs'`, needed: true }] : [],
+    ...fromSdk.length ? [{ text: `import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`, needed: mustEncrypt || fromSdk.length > Number(encrypts) }] : [],
   ]
 }
 
@@ -73,10 +76,10 @@ function digestsOf(schema: Schema): string[] {
 /** The lines that build the form of an upload: the signed part `meta` as a JSON file, then the file itself. */
 function formLines({ body }: Operation, { files }: SampleRequest): string[] {
   if (body?.mediaType !== 'multipart/form-data' || body.schema.type !== 'object') return []
-  const parts = membersOf(body.schema, body.example).map(({ name, schema, value }) => {
+  const parts = membersOf(body.schema, body.example).map(({ name, required, schema, value }) => {
     if (files.some(file => file.name === name)) return `  .append('${name}', ${name}, ${literal(value)})`
     const text = valueText(schema, value, '  ', files[0]?.name)
-    return `  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`
+    return member(required)(`  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`)
   })
   return [...files.map(({ name, file }) => `const ${name} = readFileSync(${literal(file)})`), 'const form = new Multipart()', ...parts, '']
 }
@@ -90,13 +93,15 @@ function chainText(path: string): string {
 
 function argumentTexts({ method, body, baseUri, answer }: Operation, sample: SampleRequest): string[] {
   const isForm = body?.mediaType === 'multipart/form-data'
+  const { query } = sample
   const headers = sample.headers.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`)
+  const queried = member(query.some(({ required }) => required))
   const members = sample.pathParameters.map(({ name, example }) => `  ${propertyName(name)}: ${literal(example)},`)
-  if (sample.query.length) members.push('  params: {', ...sample.query.map(({ name, schema, example }) => `    ${propertyName(name)}: ${valueText(schema, example, '    ')},`), '  },')
+  if (query.length) members.push(queried(['  params: {', ...query.map(({ name, required, schema, example }) => member(required)(`    ${propertyName(name)}: ${valueText(schema, example, '    ')},`)), '  },'].join('\n')))
   // Left to itself, axios adds brackets to the name of a list.
-  if (sample.query.some(({ schema }) => schema.type === 'array')) members.push('  paramsSerializer: { indexes: null },')
-  if (isForm) members.push(`  headers: ${headers.length ? `{ ...form.getHeaders(), ${headers.join(', ')} }` : 'form.getHeaders()'},`)
-  else if (headers.length) members.push('  headers: {', ...headers.map(header => `    ${header},`), '  },')
+  if (query.some(({ schema }) => schema.type === 'array')) members.push(member(query.some(({ schema, required }) => required && schema.type === 'array'))('  paramsSerializer: { indexes: null },'))
+  if (headers.length) members.push(member(isForm || sample.headers.some(({ required }) => required))(['  headers: {', ...isForm ? ['    ...form.getHeaders(),'] : [], ...headers.map((header, index) => member(sample.headers[index]!.required)(`    ${header},`)), '  },'].join('\n')))
+  else if (isForm) members.push('  headers: form.getHeaders(),')
   // Left to itself, axios takes the SDK's form for its own kind, encodes it anew and loses the names of the files.
   if (isForm) members.push('  transformRequest: () => form.getBuffer(),')
   if (answer.content?.kind === 'file') members.push('  responseType: \'arraybuffer\',')
@@ -116,7 +121,7 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
       return items.length && (schema.items.type === 'object' || schema.items.type === 'array') ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]` : `[${items.join(', ')}]`
     }
     case 'object': {
-      const members = membersOf(schema, value).map(member => `${deeper}${propertyName(member.name)}: ${valueText(member.schema, member.value, deeper, fileVariable)},`)
+      const members = membersOf(schema, value).map(({ name, required, schema, value }) => member(required)(`${deeper}${propertyName(name)}: ${valueText(schema, value, deeper, fileVariable)},`))
       return members.length ? `{\n${members.join('\n')}\n${indent}}` : '{}'
     }
     case 'string': {
@@ -128,6 +133,11 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
     case 'boolean': return literal(value)
     default: return schema satisfies never
   }
+}
+
+/** How a member of the sample is written: an optional one is marked. */
+function member(required: boolean): (code: string) => string {
+  return code => required ? code : optionalLines(code)
 }
 
 /** What an example takes from the answer and does with it. */

@@ -1,11 +1,14 @@
+import { keyKinds } from '../reference/complete-file.ts'
 import { phpCalls, phpStyles } from '../reference/to-php.ts'
 import { tsStyles } from '../reference/to-typescript.ts'
 
 export interface Choice {
   name: string
   legend: string
-  /** The language of the examples that it is about; absent for the choice of the language itself. */
+  /** The language of the examples that it is about; absent for what concerns all. */
   lang?: string
+  /** Where the reader chooses; by switches above each example if nothing is said. */
+  where?: 'table' | 'page'
   options: { value: string, text: string }[]
 }
 
@@ -15,6 +18,10 @@ export const choices: Choice[] = [
   { name: 'ts', lang: 'ts', legend: 'TypeScript 写法', options: tsStyles.map(value => ({ value, text: value })) },
   { name: 'call', lang: 'php', legend: 'PHP 异步或同步', options: phpCalls.map(value => ({ value, text: value })) },
   { name: 'style', lang: 'php', legend: 'PHP 写法', options: phpStyles.map(value => ({ value, text: value })) },
+  { name: 'fields', legend: '示例里的字段', options: [{ value: 'all', text: '全部字段' }, { value: 'required', text: '仅必填' }] },
+  { name: 'keys', legend: '验签与加密用的公钥', options: keyKinds.map(value => ({ value, text: { 'public-key': '微信支付公钥', 'certificate': '平台证书' }[value] })) },
+  { name: 'mode', where: 'page', legend: '接入模式', options: [{ value: 'any', text: '未选择' }, { value: 'merchant', text: '直连商户' }, { value: 'partner', text: '合作伙伴' }] },
+  { name: 'rows', where: 'table', legend: '参数表', options: [{ value: 'open', text: '全部展开' }, { value: 'folded', text: '全部折叠' }] },
 ]
 
 type Chosen = Record<string, string>
@@ -24,27 +31,90 @@ const storageKey = 'wechatpay-reference-choices'
 
 /**
  * Runs in the head of every page, before anything is painted: puts the choices on `<html>`, where the style sheet reads which lines of an
- * example to show, so that a remembered choice does not flash.
+ * example to show, so that a remembered choice does not flash. What the address says (`?lang=php&style=声明式`) goes before what is remembered
+ * and is not remembered itself: who opens a link of somebody else's keeps their own choices for the next visit.
  */
 export const restoreChoices = `(function () {
   var options = ${JSON.stringify(Object.fromEntries(choices.map(({ name, options }) => [name, options.map(({ value }) => value)])))}
   var kept = {}
   try { kept = JSON.parse(localStorage.getItem('${storageKey}')) || {} } catch (error) { /* no storage: the defaults stay */ }
-  for (var name in options) document.documentElement.setAttribute('data-choice-' + name, options[name].indexOf(kept[name]) < 0 ? options[name][0] : kept[name])
+  var asked = new URLSearchParams(location.search)
+  for (var name in options) {
+    var value = [asked.get(name), kept[name], options[name][0]].filter(function (one) { return options[name].indexOf(one) >= 0 })[0]
+    document.documentElement.setAttribute('data-choice-' + name, value)
+  }
 })()`
 
 /** Listens for choices on the page; once, in the browser. */
 export function listenForChoices(): void {
   document.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !target.dataset.choice) return
-    document.documentElement.setAttribute(`data-choice-${target.dataset.choice}`, target.value)
-    markChoices()
-    try {
-      localStorage.setItem(storageKey, JSON.stringify(currentChoices()))
-    } catch {
-      // Storage may be closed (private mode, blocked cookies): the choice then lasts until the page is left.
-    }
+    choose(target.dataset.choice, target.value)
   })
+  // Of another tab, and of what a page in the browser's memory has missed meanwhile.
+  window.addEventListener('storage', ({ key }) => {
+    if (key === storageKey) takeOver()
+  })
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) takeOver()
+  })
+}
+
+/** Calls back whenever a choice has changed, here or in another tab. */
+export function onChoice(listener: () => void): void {
+  listeners.push(listener)
+}
+
+const listeners: (() => void)[] = []
+
+function announce(): void {
+  markChoices()
+  for (const listener of listeners) listener()
+}
+
+function takeOver(): void {
+  let kept: Chosen | null = null
+  try {
+    kept = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as Chosen | null
+  } catch {
+    return
+  }
+  for (const { name, options } of choices) if (options.some(({ value }) => value === kept?.[name])) document.documentElement.setAttribute(`data-choice-${name}`, kept![name]!)
+  announce()
+}
+
+/**
+ * The address of this page that shows an example as it is seen now.
+ *
+ * @param place the id to go to
+ */
+export function sharedAddress(place: string): string {
+  const chosen = currentChoices()
+  const url = new URL(location.href)
+  for (const { name, lang, where } of choices) {
+    url.searchParams.delete(name)
+    // What concerns the other language says nothing, nor does what is so by itself; the language is always said.
+    if (!where && (!lang || lang === chosen.lang) && (name === 'lang' || chosen[name] !== defaults[name])) url.searchParams.set(name, chosen[name]!)
+  }
+  url.hash = place
+  return url.href
+}
+
+/** Takes over what the reader chose, for this page and those to come. @param name of one of `choices` */
+export function choose(name: string, value: string): void {
+  document.documentElement.setAttribute(`data-choice-${name}`, value)
+  // Left in the address, the choice of whoever sent the link would come back on the next load.
+  const url = new URL(location.href)
+  if (choices.some(choice => url.searchParams.has(choice.name))) {
+    for (const choice of choices) url.searchParams.delete(choice.name)
+    history.replaceState(history.state, '', url)
+  }
+  announce()
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(currentChoices()))
+  } catch {
+    // Storage may be closed (private mode, blocked cookies): the choice then lasts until the page is left.
+  }
 }
 
 /** Brings the switches of the page in line with the choices; whenever its content is new. */

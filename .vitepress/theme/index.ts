@@ -2,14 +2,18 @@ import '@shikijs/twoslash/style-rich.css'
 import { onContentUpdated, type Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme-without-fonts'
 import { defineAsyncComponent, onMounted } from 'vue'
-import { listenForChoices, markChoices } from './choices.ts'
+import { listenForChoices, markChoices, onChoice } from './choices.ts'
+import { listenForTabs, openTabs } from './code-groups.ts'
 import ProductList from './components/ProductList.vue'
 import TypePopups from './components/TypePopups.vue'
-import { copyVisibleLinesOnly } from './copy.ts'
+import { copyVisibleLinesOnly, listenForCopies } from './copy.ts'
+import { forgetFields, listenForFields } from './fields.ts'
 import { keepHeadTrue } from './head.ts'
+import { listenForModes } from './modes.ts'
 import { preparePrinting } from './print.ts'
 import { LayoutWithOwnSidebar } from './sidebar.ts'
 import './styles/index.css'
+import { applyFolds, listenForTables, revealAddressed } from './tables.ts'
 
 export default {
   extends: DefaultTheme,
@@ -25,10 +29,26 @@ export default {
       listenForChoices()
       copyVisibleLinesOnly()
       preparePrinting()
-      markChoices()
+      listenForCopies()
+      listenForTables()
+      listenForFields()
+      listenForModes()
+      listenForTabs()
+      onChoice(() => applyFolds())
+      onChoice(openTabs)
+      showPage()
       // The page answers from now on; tests wait for this.
       document.documentElement.dataset.ready = ''
     })
-    onContentUpdated(markChoices)
+    onContentUpdated(showPage)
   },
 } satisfies Theme
+
+/** Brings a page whose content is new in line with what the reader chose. */
+function showPage(): void {
+  markChoices()
+  openTabs()
+  applyFolds()
+  revealAddressed()
+  forgetFields()
+}

@@ -99,3 +99,32 @@ test('a fence with the label of a variant outside a group is an ordinary one', a
   expect(find(page, '.code-variants')).toHaveLength(0)
   expect(textOf(find(page, 'pre')[0]!)).toBe('$a;')
 })
+
+describe('lines that a request with just the required fields does without', () => {
+  const example = (info: string) => `::: code-group\n\n\`\`\`ts [await]${info}\nawait a({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n\`\`\`ts [promise]${info}\na({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n\`\`\`php [同步声明式]\n$b();\n\`\`\`\n\n:::\n`
+
+  test('stand once, in one element for a run of them, and are no other text', async () => {
+    const page = templateOf(await renderWithoutTypes(example(' optional=2-2,4')))
+    expect(find(page, '.optional').map(textOf)).toEqual(['  b: 1,\n', '    d: 2,\n'])
+    const together = templateOf(await renderWithoutTypes(example(' optional=3-5')))
+    expect(find(together, '.optional').map(textOf)).toEqual(['  c: {\n    d: 2,\n  },\n'])
+    expect(programOf(find(together, '.code-language')[0]!, 'await')).toBe('await a({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})')
+  })
+
+  test('have a switch where there are any', async () => {
+    const switches = async (info: string) => find(templateOf(await renderWithoutTypes(example(info))), 'input').map(input => attribute(input, 'data-choice')).filter(name => name === 'fields')
+    expect(await switches(' optional=2')).toHaveLength(2)
+    expect(await switches('')).toHaveLength(0)
+  })
+})
+
+test('an example in both languages can be copied as a whole file and as a link', async () => {
+  const page = templateOf(await renderWithoutTypes('::: code-group\n\n```ts [await]\na()\n```\n\n```php [同步声明式]\n$b();\n```\n\n:::\n\n::: code-group\n\n```ts [await]\na()\n```\n\n```ts [promise]\nb()\n```\n\n:::\n'))
+  expect(find(page, '.code-variants').map(example => find(example, '.example-copy').map(button => attribute(button, 'data-copy')))).toEqual([['file', 'link'], []])
+})
+
+test('the header that names the key has its sample for either kind', async () => {
+  const page = templateOf(await renderWithoutTypes('::: code-group\n\n```ts [await]\na({ \'Wechatpay-Serial\': \'PUB_KEY_ID_0114232134912410000000000000\' })\n```\n\n:::\n'))
+  const values = find(page, 'span').filter(element => attribute(element, 'data-keys') !== undefined)
+  expect(values.map(value => [attribute(value, 'data-keys'), textOf(value)])).toEqual([['public-key', 'PUB_KEY_ID_0114232134912410000000000000'], ['certificate', '5157F09EFDC096DE15EBE81A47057A7232F1B8E1']])
+})

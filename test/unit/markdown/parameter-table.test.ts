@@ -29,11 +29,13 @@ const markdown = `
 | a {data-required} | b<br>c
 `
 
+let html: string
 let tables: Node[]
 let rows: Node[]
 
 beforeAll(async () => {
-  tables = find(templateOf(await renderWithoutTypes(markdown)), 'table')
+  html = await renderWithoutTypes(markdown)
+  tables = find(templateOf(html), 'table')
   rows = find(tables[0]!, 'tr').slice(1)
 })
 
@@ -52,18 +54,18 @@ describe('what must be there', () => {
   const marks = (table: Node) => find(table, '.required-mark').map(textOf)
 
   test('is said in words in a request', () => {
-    expect(marks(tables[0]!)).toEqual(['（必填）', '（必填）', '（必填）'])
+    expect(marks(tables[0]!)).toEqual(['必填', '必填', '必填'])
   })
 
   test('is said in other words in an answer, also with a method before its address', () => {
-    expect(marks(tables[1]!)).toEqual(['（必返）'])
+    expect(marks(tables[1]!)).toEqual(['必返'])
   })
 
   test('stands beside the name and is not part of it', () => {
     const [cell] = find(rows[0]!, 'td')
     expect(find(cell!, '.field-name').map(textOf)).toEqual(['card_id'])
     expect(attribute(cell!, 'data-required')).toBe('')
-    expect(attribute(find(cell!, '.required-mark')[0]!, 'title')).toBe('必填')
+    expect(textOf(cell!)).toBe('card_id 必填')
   })
 })
 
@@ -71,8 +73,20 @@ test('a cell knows how deep it stands', () => {
   expect(rows.map(row => attribute(find(row, 'td')[0]!, 'style'))).toEqual([0, 0, 1, 0, 1, 2, 1, 2, 2, 1, 1].map(indent => `--indent:${indent}`))
 })
 
-test('what is encrypted is said in words', () => {
+test('what is encrypted is said in words, which lead to how it is done', () => {
   expect(rows.map(row => find(row, '.encrypted-mark').map(textOf))).toEqual([[], [], [], [], [], [], [], [], ['加密'], [], []])
+  expect(attribute(find(rows[8]!, '.encrypted-mark')[0]!, 'href')).toBe('/guide/quick-start#encryption')
+})
+
+test('a row with rows below it has a button to fold them, and only such a row', () => {
+  const buttons = rows.map(row => find(row, '.fold').map(button => [button.tag, attribute(button, 'type'), attribute(button, 'aria-expanded'), attribute(button, 'aria-label')]))
+  const button = (name: string) => [['button', 'button', 'true', `${name} 的下级`]]
+  expect(buttons).toEqual([[], button('query'), [], button('json'), button('amount'), [], button('payer'), [], [], [], []])
+})
+
+test('a bar to fold all rows stands above a table that has any to fold', () => {
+  expect(find(templateOf(html), '.parameters').map(around => [find(around, 'table').map(table => attribute(table, 'id')), find(around, '.fold-bar').length])).toEqual([[['request'], 1], [['get-response'], 0]])
+  expect(find(find(templateOf(html), '.fold-bar')[0]!, 'button').map(button => [attribute(button, 'data-rows'), textOf(button)])).toEqual([['folded', '全部折叠'], ['open', '全部展开']])
 })
 
 test('what follows the first line of a description is set apart', () => {

@@ -1,0 +1,25 @@
+<?php
+
+require_once 'vendor/autoload.php';
+
+use WeChatPay\Builder;
+use WeChatPay\Crypto\Rsa;
+use WeChatPay\Util\PemUtil;
+
+// 商户 API 私钥：请求签名、计算 paySign、解密应答里的敏感信息
+$merchantPrivateKeyInstance = Rsa::from(
+    'file://' . getenv('WXPAY_MERCHANT_KEY_FILE'), Rsa::KEY_TYPE_PRIVATE
+);
+
+// 平台证书：应答验签、加密请求里的敏感信息
+$platformCertificate = 'file://' . getenv('WXPAY_CERTIFICATE_FILE');
+$platformCertificateSerial = PemUtil::parseCertificateSerialNo($platformCertificate);
+$platformPublicKeyInstance = Rsa::from($platformCertificate, Rsa::KEY_TYPE_PUBLIC);
+
+$instance = Builder::factory([
+    'mchid'      => getenv('WXPAY_MCHID'),
+    'serial'     => getenv('WXPAY_MERCHANT_SERIAL'), // 商户 API 证书的序列号，不是平台证书的
+    'privateKey' => $merchantPrivateKeyInstance,
+    // 换证期间可以放两张
+    'certs'      => [$platformCertificateSerial => $platformPublicKeyInstance],
+]);
