@@ -1,7 +1,7 @@
 import '@shikijs/twoslash/style-rich.css'
-import { onContentUpdated, type Theme } from 'vitepress'
+import { defineClientComponent, onContentUpdated, type Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme-without-fonts'
-import { defineAsyncComponent, onMounted } from 'vue'
+import { onMounted } from 'vue'
 import { listenForChoices, markChoices, onChoice } from './choices.ts'
 import { listenForTabs, openTabs } from './code-groups.ts'
 import ProductList from './components/ProductList.vue'
@@ -19,7 +19,8 @@ export default {
   extends: DefaultTheme,
   Layout: LayoutWithOwnSidebar,
   enhanceApp({ app }) {
-    app.component('ErrorStart', defineAsyncComponent(() => import('./components/ErrorStart.vue')))
+    // In the browser only: it does nothing without scripts.
+    app.component('ErrorStart', defineClientComponent(() => import('./components/ErrorStart.vue')))
     app.component('ProductList', ProductList)
     app.component('TypePopups', TypePopups)
   },
