@@ -189,6 +189,8 @@ test('Tab and Enter alone lead from the home page to a copied example', async ({
   await open(page, '/')
   await tabTo('main a, .VPHome a, .VPPage a', '基础支付')
   await page.keyboard.press('Enter')
+  // The address changes before the page does.
+  await expect(page.locator('h1')).toContainText('基础支付')
   await expect(page).toHaveURL(/\/products\//)
   await tabTo('.vp-doc a', '直连商户模式')
   await page.keyboard.press('Enter')
