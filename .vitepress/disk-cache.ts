@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -28,10 +28,10 @@ export class DiskCache {
     return entry.slice(0, end) === digest([text]) ? text : undefined
   }
 
-  /** Moved into place whole, so that a process that is killed leaves no half entry. */
+  /** Moved into place whole, so that a process that is killed leaves no half entry; threads of one process may write the same one. */
   set(key: string, text: string): void {
     mkdirSync(this.folder, { recursive: true })
-    const temporary = join(this.folder, `${key}.${process.pid}.tmp`)
+    const temporary = join(this.folder, `${key}.${randomUUID()}.tmp`)
     writeFileSync(temporary, `${digest([text])}\n${text}`)
     renameSync(temporary, join(this.folder, key))
   }

@@ -117,7 +117,7 @@ function program(typescript: typeof ts, folder: string, options: ts.CompilerOpti
     resolveModuleNameLiterals: (literals, containing) => literals.map(({ text }) => {
       const own = declarationOf.get(containing.slice(0, containing.lastIndexOf('/')))
       if (own && /^\.\/wechatpay(?:\.js)?$/.test(text)) return { resolvedModule: { resolvedFileName: own, extension: typescript.Extension.Dts } }
-// What stands beside a snippet comes and goes with it; what is found for packages stays.
+      // What stands beside a snippet comes and goes with it; what is found for packages stays.
       return text.startsWith('.') ? typescript.resolveModuleName(text, containing, options, host) : typescript.resolveModuleName(text, own ? join(folder, 'index.ts') : containing, options, host, resolutions)
     }),
   })
@@ -181,6 +181,7 @@ function rememberingHovers(typescript: typeof ts, service: ts.LanguageService): 
       return known.get(key)
     },
   })
+
   /** Where a member is declared and what stands there; undefined if that does not say all. */
   function saidOf(name: ts.Identifier): string | undefined {
     const checker = service.getProgram()!.getTypeChecker()
