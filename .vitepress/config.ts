@@ -7,15 +7,17 @@ import { livePages } from './live-pages.ts'
 import { machines, writeMachineFiles } from './machines.ts'
 import { isFirstPart, isWhole } from './parts.ts'
 import { renderedPages } from './render/index.ts'
+import { routedPages } from './routes.ts'
 import { siteCache } from './render/types.ts'
-import { staticText } from './render/static-text.ts'
 import { searchData } from './search/plugin.ts'
 import { declarationOf, readSite, root, writeDeclaration } from './site.ts'
 import { restoreChoices } from './theme/choices.ts'
 
-const markdown = renderedPages({ root, base, strict: process.env.NODE_ENV === 'production', declarationOf })
+const isBuild = process.env.NODE_ENV === 'production'
+const rendering = renderedPages({ root, base, strict: isBuild, declarationOf })
 const reading = readSite()
-if (process.env.NODE_ENV === 'production' && isFirstPart) writeDeclaration(reading)
+if (isBuild) void rendering.ahead(['openapi', 'products'].flatMap(routedPages))
+if (isBuild && isFirstPart) writeDeclaration(reading)
 
 export default defineConfig({
   base,
@@ -44,9 +46,9 @@ export default defineConfig({
     if (isFirstPart) writeMachineFiles(reading, outDir)
     siteCache(root).prune()
   },
-  markdown,
+  ...rendering.config,
   vite: {
-    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), staticText(), chineseLabels()],
+    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), rendering.plugin, chineseLabels()],
     // Found only when a page is open, it would make the dev server load that page a second time.
     optimizeDeps: { include: ['@floating-ui/dom', 'minisearch'] },
   },

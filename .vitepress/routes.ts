@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { pageMark } from './live-pages.ts'
 import { isInPart } from './parts.ts'
-import { generatedPages, lastReading, pageFile, problemPages } from './site.ts'
+import { generatedPages, lastReading, pageFile, problemPages, root } from './site.ts'
 
 /** A dynamic route of VitePress: its parameters, which are texts, reach the theme (the sidebar as JSON); its content is the page's Markdown. */
 export interface Route {
@@ -20,4 +22,10 @@ export function routesBelow(folder: string): Route[] {
     params: { path: pageFile(page.address).slice(folder.length - 1, -'.md'.length), ...'sidebar' in page && page.sidebar && { sidebar: JSON.stringify(page.sidebar) } },
     content: isBuild ? page.markdown : pageMark(page.address),
   }))
+}
+
+/** The same in a build, as VitePress is going to ask for them: by file, with the text around the content. @param folder of `docs/`: `openapi` */
+export function routedPages(folder: string): { file: string, src: string }[] {
+  const around = readFileSync(join(root, `docs/${folder}/[path].md`), 'utf8')
+  return routesBelow(`/${folder}/`).map(({ params, content }) => ({ file: `${folder}/${params.path}.md`, src: around.replace(/<!--\s*@content\s*-->/, () => content) }))
 }

@@ -1,4 +1,5 @@
 import { slugify } from '@mdit-vue/shared'
+import { createCssVariablesTheme, type ShikiTransformer } from 'shiki'
 import type { MarkdownOptions } from 'vitepress'
 import { typeInformation, type TypeFinder } from '../twoslash/index.ts'
 import { codeVariants, markLines } from './code-variants.ts'
@@ -6,6 +7,22 @@ import { headingAnchors } from './heading-anchors.ts'
 import { literalCode } from './literal-code.ts'
 import { parameterTable } from './parameter-table.ts'
 import { handOverPopups, typePopups } from './type-popups.ts'
+
+/** Code is highlighted once for both themes of the site: its colours are variables, of `theme/styles/colours.css`. */
+const codeTheme = createCssVariablesTheme({ name: 'code', variablePrefix: '--code-' })
+// The names in a JSON text are not keywords, nor are the colons after names.
+codeTheme.tokenColors!.push(
+  { scope: 'support.type.property-name.json', settings: { foreground: 'var(--code-token-constant)' } },
+  { scope: 'punctuation.separator.key-value', settings: { foreground: 'var(--code-token-punctuation)' } },
+)
+
+/** Most of a program has the colour that text has anyway: three of ten characters of a page would say so. */
+const plainTokens: ShikiTransformer = {
+  name: 'wechatpay:plain-tokens',
+  span: ({ properties }) => {
+    if (/^color:var\(--code-(?:foreground|token-punctuation)\)$/.test(String(properties.style))) delete properties.style
+  },
+}
 
 /**
  * How pages become HTML; the workers that render them and the check of links share it.
@@ -16,10 +33,11 @@ export function markdownOptions(types?: Pick<TypeFinder, 'find'>): MarkdownOptio
   return {
     // Popups highlight code of these languages, so they have to be there from the start.
     languages: ['ts', 'js', 'php', 'json', 'bash'],
-    theme: { light: 'github-light', dark: 'github-dark' },
+    theme: codeTheme,
     codeTransformers: [
       ...types ? [typeInformation(types)] : [],
       handOverPopups(),
+      plainTokens,
       markLines(), // after twoslash: it counts the lines that are left
     ],
     // Links are slugified like headings; the address of a row already is one.

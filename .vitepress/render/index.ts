@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MarkdownOptions, MarkdownRenderer } from 'vitepress'
+import { setImmediate } from 'node:timers/promises'
+import type { MarkdownOptions, MarkdownRenderer, UserConfig } from 'vitepress'
+import type { Plugin } from 'vite'
 import { digest } from '../disk-cache.ts'
 import { listFiles } from '../reference/files.ts'
 import { markdownOptions } from '../markdown/index.ts'
-import { RenderPool, type PageEnvironment, type Rendered } from './pool.ts'
+import { generatedPage, PageTexts } from './page-texts.ts'
+import { RenderPool, type PageEnvironment, type Remembered, type Rendered } from './pool.ts'
 import { rendererVersion, siteCache } from './types.ts'
 
 export interface RenderOptions {
@@ -16,11 +19,19 @@ export interface RenderOptions {
   declarationOf: (page: string) => string
 }
 
+export interface Rendering {
+  /** The part of the site's configuration by which pages are rendered. */
+  config: Required<Pick<UserConfig, 'markdown' | 'transformHtml' | 'vue'>>
+  plugin: Plugin
+  /** Begins with pages of which it is known already what VitePress will ask, while it is still starting. */
+  ahead: (pages: { file: string, src: string }[]) => Promise<void>
+}
+
 /**
- * The Markdown options of the site: pages are rendered by workers, on all cores, and each is remembered on disk by all that it depends on. A page
- * whose Markdown, types and imports are as before costs reading one file.
+ * Pages are rendered by workers, on all cores, and each is remembered on disk by all that it depends on. A page whose Markdown, types and imports are
+ * as before costs reading one file.
  */
-export function renderedPages({ root, base, strict, declarationOf }: RenderOptions): MarkdownOptions {
+export function renderedPages({ root, base, strict, declarationOf }: RenderOptions): Rendering {
   const cache = siteCache(root)
   const version = rendererVersion(root)
   // A dev server renders what is open: a second worker would be idle.
@@ -28,31 +39,43 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
   // With nothing remembered, workers are wanted soon: they start while the descriptions are read.
   if (strict && !existsSync(cache.folder)) pool.start()
   const { config, ...options } = markdownOptions()
+  const texts = new PageTexts()
+  /** What a build has asked for: it does so once for the browser and once for the server, and nothing changes in between. */
+  const asked = new Map<string, { question: string, rendered: Promise<Rendered> }>()
   let waiting = 0
 
   const page = (env: PageEnvironment) => String(env.relativePath)
 
+  function once(src: string, env: PageEnvironment): Promise<Rendered> {
+    const question = JSON.stringify([src, env])
+    const before = asked.get(page(env))
+    if (before?.question === question) return before.rendered
+    const rendered = render(src, env)
+    asked.set(page(env), { question, rendered })
+    return rendered
+  }
+
   async function render(src: string, env: PageEnvironment): Promise<Rendered> {
     const declaration = /^`{3,}\w+ .*\btwoslash\b|^<<< /m.test(src) ? declarationOf(page(env)) : undefined
     const imported = /^<<< /m.test(src) ? listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8')) : []
-    const key = `page-${digest([version, base, page(env), src, declaration, imported])}`
+    const key = `page-${digest([version, strict, base, page(env), src, declaration, imported])}`
     const known = cache.get(key)
     if (known !== undefined) {
       // An author who reads a page will save it: the worker starts when the page is there.
       if (!strict) setTimeout(() => pool.start(), 2000).unref()
-      return JSON.parse(known) as Rendered
+      const { text, ...rendered } = JSON.parse(known) as Remembered
+      if (text) texts.keep(text.id, Buffer.from(text.html))
+      return rendered
     }
     waiting++
-    const { html, final, env: { src: _, content, ...rest } } = await pool.render(src, plain(env), declaration)
-    // The text after the front matter is the end of the source, which VitePress has already.
-    const rendered: Rendered = { html, final, env: { ...rest, contentLength: String(content ?? '').length } }
-    if (final) cache.set(key, JSON.stringify(rendered))
+    const { text, ...rendered } = await pool.render(src, plain(env), key, declaration)
+    if (text) texts.keep(text.id, text.html)
     // The workers hold a compiler each; a build goes on without.
     if (--waiting === 0 && strict) void pool.stop()
     return rendered
   }
 
-  return {
+  const markdown: MarkdownOptions = {
     ...options,
     // The workers highlight.
     highlight: code => code,
@@ -61,24 +84,24 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
       const renderHere = md.renderAsync.bind(md)
       md.renderAsync = async (src, env?: PageEnvironment) => {
         if (typeof env?.relativePath !== 'string') return renderHere(src, env)
-        const { html, env: { contentLength, ...known } } = await render(src, env)
+        const { template, env: { contentLength, ...known } } = await (strict ? once(src, env) : render(src, env))
         Object.assign(env, known, { content: src.slice(src.length - Number(contentLength)) })
-        return page(env).startsWith('openapi/v3/') ? asOneText(html) : html
+        return template
       }
     },
   }
-}
-
-/**
- * A page without components, but for the popups at its end, as the text of one element: to Vue, a page of 200 rows is thousands of elements, each
- * compiled twice, and none of them ever changes.
- */
-function asOneText(html: string): string {
-  const [, text, component = ''] = /^([^]*?)(<TypePopups [^]*)?$/.exec(html)!
-  // What keeps Vue from interpreting code has no meaning here.
-  const plain = text!.replace(/(<[a-z][^<>]*?) v-pre(?:="")?(?=[ >])/g, '$1')
-  // A template literal between single quotes has the fewest characters to escape, each of which costs Vue's parsers time.
-  return `<div v-html='\`${plain.replace(/[\\`]|\$\{/g, '\\$&').replace(/&/g, '&amp;').replace(/'/g, '&#39;')}\`'></div>${component}`
+  return {
+    config: { markdown, transformHtml: texts.intoHtml, vue: strict ? { exclude: generatedPage } : {} },
+    plugin: texts.plugin,
+    ahead: async (pages) => {
+      for (const { file, src } of pages) {
+        const path = join(root, 'docs', file)
+        // If VitePress should ask something else one day, it gets that; a page that fails does so when it asks.
+        once(src, { path, relativePath: file, cleanUrls: true, relativizeUrls: true, includes: [], realPath: join(root, 'docs', `${file.split('/')[0]}/[path].md`), localeIndex: 'root' }).catch(() => {})
+        await setImmediate()
+      }
+    },
+  }
 }
 
 function plain(env: PageEnvironment): PageEnvironment {

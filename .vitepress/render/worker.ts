@@ -1,14 +1,20 @@
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createMarkdownRenderer } from 'vitepress'
 import { typeFinder } from '../twoslash/index.ts'
 import { markdownOptions } from '../markdown/index.ts'
-import { typeOptions } from './types.ts'
-import type { Answer, Job, WorkerData } from './pool.ts'
+import { withoutText } from './page-texts.ts'
+import type { Answer, Job, PageEnvironment, Remembered, WorkerData } from './pool.ts'
+import { siteCache, typeOptions } from './types.ts'
 
 /** Renders pages, one after the other, in a thread of its own: the types of all programs in a message are worked out together. */
 
 const { root, base, strict } = workerData as WorkerData
+const cache = siteCache(root)
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 let current: Job | undefined
 const types = typeFinder(typeOptions(root, { strict, declarationFor: () => current?.declaration ?? '' }))
 const md = await createMarkdownRenderer(join(root, 'docs'), markdownOptions(types), base)
@@ -21,16 +27,26 @@ async function renderAll(jobs: Job[]): Promise<void> {
   for (const job of jobs) {
     current = job
     const env = { ...job.env }
-    let answer: Answer
     try {
-      const html = await md.renderAsync(job.src, env)
-      answer = { id: job.id, html, env, final: !types.sawErrors() }
+      const { text, ...rendered } = remembered(job, await md.renderAsync(job.src, env), env)
+      const html = text && new TextEncoder().encode(text.html)
+      parentPort!.postMessage({ id: job.id, ...rendered, text: html && { id: text.id, html } } satisfies Answer, html && [html.buffer])
     } catch (error) {
-      answer = { id: job.id, error: (error as Error).message }
+      parentPort!.postMessage({ id: job.id, error: (error as Error).message } satisfies Answer)
     }
-    parentPort!.postMessage(answer)
   }
+  // Programs are much of the memory and of no use from here on; by itself, each worker would let three times as much pile up.
+  if (process.env.GC) collectGarbage()
   parentPort!.postMessage('ready')
+}
+
+/** What is kept of a page, on disk too unless it shows type errors, which a strict build would not let pass. */
+function remembered({ key, env: { relativePath } }: Job, html: string, { src: _, content, sfcBlocks, ...rest }: PageEnvironment): Remembered {
+  // The text after the front matter is the end of the source, which VitePress has already, and the template is the HTML once more.
+  const env = { ...rest, sfcBlocks: { ...sfcBlocks as object, template: null }, contentLength: String(content ?? '').length }
+  const page = { ...String(relativePath).startsWith('openapi/v3/') ? withoutText(html, strict) : { template: html }, env }
+  if (!types.sawErrors()) cache.set(key, JSON.stringify(page))
+  return page
 }
 
 /** The typed fences of a page; one that is missed here (an import, a fence inside another) is found while the page is rendered. */

@@ -154,6 +154,8 @@ function program(typescript: typeof ts, folder: string, options: ts.CompilerOpti
  */
 function rememberingHovers(typescript: typeof ts, service: ts.LanguageService): ts.LanguageService {
   const known = new Map<string, ts.QuickInfo | undefined>()
+  const ids = new WeakMap<ts.Type, number>()
+  let lastId = 0
   const looked = new WeakMap<ts.SourceFile, { names: Map<number, ts.Identifier>, imports: string }>()
 
   /** The names of members in a file, by their positions, and what it imports: names in a hover depend on that. */
@@ -169,18 +171,32 @@ function rememberingHovers(typescript: typeof ts, service: ts.LanguageService): 
     return found
   }
 
-  return new Proxy(service, {
-    get: (target, key) => key !== 'getQuickInfoAtPosition' ? Reflect.get(target, key) as unknown : (fileName: string, position: number) => {
-      const file = service.getProgram()!.getSourceFile(fileName)
-      const { names, imports } = file && (looked.get(file) ?? look(file)) || {}
-      const name = names?.get(position)
-      const said = name && saidOf(name)
-      if (!said) return service.getQuickInfoAtPosition(fileName, position)
-      const key = `${name.parent.kind}\n${imports}\n${said}`
-      if (!known.has(key)) known.set(key, service.getQuickInfoAtPosition(fileName, position))
-      return known.get(key)
-    },
-  })
+  const hover = (fileName: string, position: number): ts.QuickInfo | undefined => {
+    const file = service.getProgram()!.getSourceFile(fileName)
+    const { names, imports } = file && (looked.get(file) ?? look(file)) || {}
+    const name = names?.get(position)
+    const said = name && (saidOf(name) ?? typedAs(name))
+    if (!said) return service.getQuickInfoAtPosition(fileName, position)
+    const key = `${name.parent.kind}\n${imports}\n${said}`
+    if (!known.has(key)) known.set(key, service.getQuickInfoAtPosition(fileName, position))
+    return known.get(key)
+  }
+
+  return new Proxy(service, { get: (target, key) => key === 'getQuickInfoAtPosition' ? hover : Reflect.get(target, key) as unknown })
+
+  /** A number for each type that was met. */
+  function idOf(type: ts.Type): number {
+    return ids.get(type) ?? ids.set(type, ++lastId).get(type)!
+  }
+
+  /** The types of a member and of what it is a member of, which say all within one program; undefined if a call decides on the former. */
+  function typedAs({ parent, text }: ts.Identifier): string | undefined {
+    const checker = service.getProgram()!.getTypeChecker()
+    if (!typescript.isPropertyAccessExpression(parent)) return undefined
+    const type = checker.getTypeAtLocation(parent)
+    if (type.getCallSignatures().some(signature => signature.typeParameters)) return undefined
+    return `${idOf(checker.getTypeAtLocation(parent.expression))} ${text} ${idOf(type)}`
+  }
 
   /** Where a member is declared and what stands there; undefined if that does not say all. */
   function saidOf(name: ts.Identifier): string | undefined {

@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { digest } from '../disk-cache.ts'
+
+/** The files of pages that are made of descriptions alone. */
+export const generatedPage = /\/docs\/openapi\/v3\/.*\.md$/
+
+/** The text of a page that has one apart from its template. */
+export interface PageText {
+  /** By which the template names it; another text has another one. */
+  id: string
+  html: string
+}
+
+/**
+ * Takes the text of a generated page out of its template. Such a page has no components but for the popups at its end: to Vue it is the text of one
+ * element, not thousands of elements, each compiled twice.
+ *
+ * @param apart as in a build: instead of a template, what `PageTexts` makes a module of; the bundler would carry all texts along, several times
+ */
+export function withoutText(html: string, apart: boolean): { template: string, text?: PageText } {
+  const [, page, component = '', popups] = /^([^]*?)(<TypePopups popups="([^]*)" \/>\n)?$/.exec(html)!
+  // What keeps Vue from interpreting code has no meaning in a text.
+  const text = page!.replace(/(<[a-z][^<>]*?) v-pre(?:="")?(?=[ >])/g, '$1')
+  // A template literal between single quotes has the fewest characters to escape, each of which costs Vue's parsers time.
+  if (!apart) return { template: `<div v-html='${asLiteral(text).replace(/&/g, '&amp;').replace(/'/g, '&#39;')}'></div>${component}` }
+  const id = digest([text])
+  return { template: JSON.stringify({ text: `__VP_STATIC_START__page-text:${id}__VP_STATIC_END__`, popups: popups?.replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof characters) => characters[name]) }).replaceAll('<', '\\u003c'), text: { id, html: text } }
+}
+
+/**
+ * The texts of all pages of a build, to be put into the files that come out. Until then a mark stands for each, wrapped in what VitePress leaves out
+ * of the scripts of a first visit, which has the text in its HTML (`staticStripRE` in VitePress; the test of page weights fails if that should change).
+ */
+export class PageTexts {
+  /** Outside the heap, and at one byte a letter. */
+  readonly #texts = new Map<string, Uint8Array>()
+
+  keep(id: string, html: Uint8Array): void {
+    this.#texts.set(id, html)
+  }
+
+  /** For `transformHtml`: the page with its text. */
+  readonly intoHtml = (html: string): string => html.replace(/__VP_STATIC_START__page-text:(\w+)__VP_STATIC_END__/, (_, id: string) => this.#text(id))
+
+  /** Puts the texts into the scripts that the browser loads on the way from one page to another. The modules of the pages come from here, not from Vue's compiler. */
+  readonly plugin: Plugin = {
+    name: 'wechatpay:page-texts',
+    apply: 'build',
+    transform: {
+      filter: { id: generatedPage },
+      handler(code) {
+        const [, data, name, content] = /^<script >\nexport const __pageData = (.*)\nexport default \{name:(.*)\}<\/script>\n<template><div>(.*)<\/div><\/template>$/.exec(code) ?? this.error('VitePress makes something else of a page now: teach page-texts.ts what.')
+        const { text, popups } = JSON.parse(content!) as { text: string, popups?: string }
+        return {
+          code: [
+            `import { h${popups ? ', resolveComponent' : ''} } from 'vue'`,
+            `export const __pageData = ${data}`,
+            `export default { name: ${name}, render: () => h('div', [h('div', { innerHTML: ${JSON.stringify(text)} })${popups ? `, h(resolveComponent('TypePopups'), { popups: ${JSON.stringify(popups)} })` : ''}]) }`,
+          ].join('\n'),
+          map: null,
+        }
+      },
+    },
+    writeBundle: ({ dir }, bundle) => {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk' || !output.facadeModuleId?.endsWith('.md')) continue
+        const file = join(dir!, output.fileName)
+        const script = readFileSync(file, 'utf8')
+        const filled = script.replace(/(["'`])page-text:(\w+)\1/, (_, quote, id: string) => asLiteral(this.#text(id)))
+        if (filled !== script) writeFileSync(file, filled)
+      }
+    },
+  }
+
+  #text(id: string): string {
+    return Buffer.from(this.#texts.get(id)!).toString()
+  }
+}
+
+/** As markdown-it escapes them. */
+const characters = { lt: '<', gt: '>', quot: '"', amp: '&' }
+
+function asLiteral(text: string): string {
+  return `\`${text.replace(/[\\`]|\$\{/g, '\\$&')}\``
+}
