@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DefaultTheme } from 'vitepress'
+import { digest } from './disk-cache.ts'
 import { diskMap, type DiskMap } from './disk-map.ts'
 import { readerVersion, siteCache } from './render/types.ts'
 import { descriptionFiles, writeIfChanged } from './reference/files.ts'
@@ -31,6 +32,8 @@ export interface Page {
   address: string
   /** Written when it is asked for. */
   readonly markdown: string
+  /** A digest of all that decides on the Markdown beside the code that writes it, where that is quicker to have than the Markdown itself. */
+  readonly key?: string
   /** Its own branch of the product tree; absent where the pages beside it have one in common. */
   readonly sidebar?: DefaultTheme.SidebarItem[]
 }
@@ -113,22 +116,31 @@ export function generatedPages(reading: Reading): Page[] {
 }
 
 function pagesOf({ reference, broken }: Reading): Page[] {
-  const { operations } = reference
+  const { operations, tags, errors } = reference
   const tree = productTree(reference)
   const runs = readRuns()
   const branches = new Map<string | undefined, DefaultTheme.SidebarItem[]>()
   const branch = (name?: string) => branches.get(name) ?? branches.set(name, toSidebar(tree, name, operations)).get(name)!
+  const paths = groupByPath(operations)
+  const pathOf = new Map(operations.map(({ operationId, path }) => [operationId, path]))
+  const common = digest([tags, errors, runs && { ...runs, operations: undefined }])
   return [
-    ...[...groupByPath(operations)].filter(([path]) => !broken.includes(path)).map(([path, own]) => page(`/openapi${path}`, () => toPage(own, reference, { prose: prose(path), runs }), () => branch(own[0]!.tags[0]))),
+    ...[...paths].filter(([path]) => !broken.includes(path)).map(([path, own]) => {
+      // The page gets to see nothing else, so that the key says all.
+      const twins = own.flatMap(({ twin }) => paths.get(pathOf.get(twin?.operationId ?? '') ?? '') ?? [])
+      const text = prose(path)
+      const write = () => toPage(own, { operations: [...own, ...twins], tags, errors }, { prose: text, runs })
+      return page(`/openapi${path}`, write, () => branch(own[0]!.tags[0]), text === undefined ? () => digest([common, own, twins, own.map(({ operationId }) => runs?.operations[operationId])]) : undefined)
+    }),
     ...everyProduct(tree).map(product => page(productAddress(product.tag), () => toOverview(product, reference), () => branch(product.tag.name))),
     page('/products/', () => toProductList(tree), branch),
     page('/guide/errors', () => toErrors(reference)),
   ]
 }
 
-function page(address: string, write: () => string, sidebar?: () => DefaultTheme.SidebarItem[]): Page {
+function page(address: string, write: () => string, sidebar?: () => DefaultTheme.SidebarItem[], key?: () => string): Page {
   let markdown: string | undefined
-  return { address, get markdown() { return markdown ??= write() }, get sidebar() { return sidebar?.() } }
+  return { address, get markdown() { return markdown ??= write() }, get key() { return key?.() }, get sidebar() { return sidebar?.() } }
 }
 
 /** For the other paths, while writing: pages that say what is wrong, instead of ones that look complete. */

@@ -41,7 +41,7 @@ async function check(): Promise<void> {
   const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
   // What has passed before and is as it was then passes again: everything on a fresh clone, one path after one change.
   const known = diskMap(siteCache(root), 'checked', checkerVersion(root))
-  const fences = await typedFences(root)
+  const fences = await typedFences(root, known)
   const [typescript, pages] = await Promise.all([
     checkTypescript(root, operations, fences, known),
     checkPages(root, generatedPages(reading), address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace, reading.broken, known),

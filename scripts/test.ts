@@ -19,7 +19,7 @@ mkdirSync(results, { recursive: true })
 
 const suites: [string, () => Count][] = [
   ['types of the project', () => step('node_modules/vue-tsc/bin/vue-tsc.js', '--project', '.')],
-  ['check', () => step('node_modules/tsx/dist/cli.mjs', 'scripts/check.ts')],
+  ['check', () => step('scripts/run.mjs', 'check')],
   ['lint of /openapi.json', () => lintOpenapi()],
   ['unit tests', () => {
     const code = run('node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`)

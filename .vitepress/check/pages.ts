@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { removeTwoslashNotations } from 'twoslash/core'
-import { createMarkdownRenderer, type MarkdownRenderer } from 'vitepress'
+import type { MarkdownRenderer } from 'vitepress'
 import type { DiskMap } from '../disk-map.ts'
 import { downloadFiles } from '../downloads.ts'
 import { listFiles } from '../reference/files.ts'
 import type { Place } from '../reference/model.ts'
 import type { Problem } from '../reference/problems.ts'
-import { markdownOptions } from '../markdown/index.ts'
 import type { Page } from '../site.ts'
 import { listAddresses } from '../machine-files.ts'
 import { idsOf, linksOf } from './html.ts'
@@ -17,7 +16,9 @@ import type { TypedFence } from './typescript.ts'
 /** A page as it is checked: its address, its Markdown, and where a person would correct it. */
 interface Source {
   address: string
-  markdown: string
+  readonly markdown: string
+  /** What its Markdown follows from, or that itself: by this, what was found in it is remembered. */
+  readonly key: string
   /** The place of a line (counted from 1) of the Markdown. */
   place: (line: number) => Place
 }
@@ -39,18 +40,29 @@ export interface PagesCheck {
  * @param known remembers what there is on pages that are as before
  */
 export async function checkPages(root: string, pages: Page[], place: (address: string) => Place, broken: string[], known?: DiskMap): Promise<PagesCheck> {
-  const md = await renderer(root)
   const written = handWritten(root).filter(({ address }) => !address.startsWith('/openapi/'))
-  const sources: Source[] = [...pages.map(({ address, markdown }) => ({ address, markdown, place: () => place(address) })), ...written]
-  const links = await checkLinks(md, root, sources, new Set(broken.map(path => `/openapi${path}`)), known)
-  const php = await checkPhp(md, root, sources, known)
+  const sources: Source[] = [...pages.map(page => ({ address: page.address, get markdown() { return page.markdown }, key: page.key ?? page.markdown, place: () => place(page.address) })), ...written]
+  const links = await checkLinks(root, sources, new Set(broken.map(path => `/openapi${path}`)), known)
+  const php = await checkPhp(root, sources, known)
   return { pages: sources.length, links: links.count, php: php.count, problems: [...links.problems, ...php.problems] }
 }
 
-/** The typed fences of pages that are written by hand, for `checkTypescript`; those that are imported from `snippets/` as they stand in the guide. */
-export async function typedFences(root: string): Promise<TypedFence[]> {
-  const md = await renderer(root)
-  return handWritten(root).flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
+/**
+ * The typed fences of pages that are written by hand, for `checkTypescript`; those that are imported from `snippets/` as they stand in the guide.
+ *
+ * @param known remembers them for as long as no guide and no snippet changes
+ */
+export async function typedFences(root: string, known?: DiskMap): Promise<TypedFence[]> {
+  const sources = handWritten(root)
+  const question = ['fences', sources, listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8'))]
+  const find = async () => {
+    const md = await renderer(root)
+    return sources.flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/)).map(({ code, lang, place }) => ({ code, lang, first: place(1) }))
+  }
+  const before = known?.get<Awaited<ReturnType<typeof find>>>(question)
+  const found = before ?? await find()
+  if (!before) known?.set(question, found)
+  return found.map(({ code, lang, first }) => ({ code, lang, place: line => ({ ...first, line: first.line + line - 1 }) }))
 }
 
 /** A fence of a page that is written by hand, as a reader sees it. */
@@ -79,8 +91,15 @@ export async function writtenFences(root: string): Promise<WrittenFence[]> {
   }))
 }
 
-/** Without highlighting: it is the slowest part by far, and neither links nor ids come from it. */
-async function renderer(root: string): Promise<MarkdownRenderer> {
+const renderers = new Map<string, Promise<MarkdownRenderer>>()
+
+/** Without highlighting: it is the slowest part by far, and neither links nor ids come from it. Loaded where there is something to render. */
+function renderer(root: string): Promise<MarkdownRenderer> {
+  return renderers.get(root) ?? renderers.set(root, newRenderer(root)).get(root)!
+}
+
+async function newRenderer(root: string): Promise<MarkdownRenderer> {
+  const [{ createMarkdownRenderer }, { markdownOptions }] = await Promise.all([import('vitepress'), import('../markdown/index.ts')])
   const md: MarkdownRenderer = await createMarkdownRenderer(join(root, 'docs'), { ...markdownOptions(), highlight: code => md.utils.escapeHtml(code) })
   return md
 }
@@ -89,26 +108,30 @@ async function renderer(root: string): Promise<MarkdownRenderer> {
 function handWritten(root: string): Source[] {
   return listFiles(root, 'docs', '.md').filter(file => !file.endsWith('/[path].md')).map(file => ({
     address: `/${file.slice('docs/'.length).replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`,
-    markdown: readFileSync(join(root, file), 'utf8'),
+    ...keyed(readFileSync(join(root, file), 'utf8')),
     place: line => ({ file, line, column: 1, pointer: '#' }),
   }))
 }
 
-async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[], broken: Set<string>, known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
-  const render = ({ address }: Source, markdown: string) => md.renderAsync(markdown, { path: join(root, 'docs', `${address.slice(1) || 'index'}.md`), relativePath: `${address.slice(1) || 'index'}.md`, cleanUrls: true })
+function keyed(markdown: string): Pick<Source, 'markdown' | 'key'> {
+  return { markdown, key: markdown }
+}
+
+async function checkLinks(root: string, sources: Source[], broken: Set<string>, known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
+  const render = async ({ address }: Source, markdown: string) => (await renderer(root)).renderAsync(markdown, { path: join(root, 'docs', `${address.slice(1) || 'index'}.md`), relativePath: `${address.slice(1) || 'index'}.md`, cleanUrls: true })
   const ids = new Map<string, Set<string>>()
   const links: { source: Source, href: string }[] = []
-  const look = async (source: Source, markdown: string) => {
+  const look = async (source: Source, withRows: boolean) => {
     // An import says nothing of what stands in its file.
-    const question = ['links', source.address, markdown]
+    const question = ['links', withRows, source.address, source.key]
     const before = known?.get<{ ids: string[], hrefs: string[] }>(question)
     if (before) return before
-    const html = await render(source, markdown)
+    const html = await render(source, withRows ? source.markdown : withoutRows(source.markdown))
     const found = { ids: idsOf(html), hrefs: linksOf(html) }
     return known?.set(question, found) ?? found
   }
   for (const source of sources) {
-    const found = await look(source, withoutRows(source.markdown))
+    const found = await look(source, false)
     ids.set(source.address, new Set(found.ids))
     links.push(...found.hrefs.map(href => ({ source, href })))
   }
@@ -117,7 +140,7 @@ async function checkLinks(md: MarkdownRenderer, root: string, sources: Source[],
     const url = new URL(href, `http://site${source.address}`)
     const [address, anchor] = [decodeURIComponent(url.pathname), decodeURIComponent(url.hash.slice(1))]
     const target = anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
-    if (target) ids.set(address, new Set((await look(target, target.markdown)).ids))
+    if (target) ids.set(address, new Set((await look(target, true)).ids))
   }
   const downloads = new Set([...Object.keys(downloadFiles), ...listAddresses, ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
   const problems = links.flatMap(({ source, href }): Problem[] => {
@@ -191,15 +214,16 @@ function placeIn(root: string, path: string, region = ''): Fence['place'] {
   return line => ({ file: relative(root, path), line: marker + 1 + line, column: 1, pointer: '#' })
 }
 
-async function checkPhp(md: MarkdownRenderer, root: string, sources: Source[], known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
+async function checkPhp(root: string, sources: Source[], known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
   const fences: Fence[] = []
   const pages: { question: unknown[], count: number, from: number }[] = []
   let count = 0
   for (const source of sources) {
-    const question = ['php', source.markdown]
-    const before = /^<<< /m.test(source.markdown) ? undefined : known?.get<number>(question)
+    const question = ['php', source.key]
+    // A key that is no Markdown is that of a page without imports.
+    const before = /^<<< /m.test(source.key) ? undefined : known?.get<number>(question)
     if (before === undefined) {
-      const own = fencesOf(md, root, source, /^php\b/)
+      const own = fencesOf(await renderer(root), root, source, /^php\b/)
       pages.push({ question, count: own.length, from: fences.length })
       fences.push(...own)
     }

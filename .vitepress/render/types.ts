@@ -22,7 +22,7 @@ export function readerVersion(root: string): string {
 
 /** All that decides on what a check says of an operation or a page. */
 export function checkerVersion(root: string): string {
-  return digest([rendererVersion(root), ...['snippets/tsconfig.json', ...listFiles(root, '.vitepress/check', '.ts')].map(file => readFileSync(join(root, file), 'utf8'))])
+  return digest([rendererVersion(root), ...['.vitepress/site.ts', 'snippets/tsconfig.json', ...listFiles(root, '.vitepress/check', '.ts')].map(file => readFileSync(join(root, file), 'utf8'))])
 }
 
 /** Where the examples of this project find their types. */
