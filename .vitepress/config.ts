@@ -3,8 +3,10 @@ import { absolute, base } from './address.ts'
 import { chineseLabels } from './chinese-labels.ts'
 import { downloads } from './downloads.ts'
 import { headWriter } from './head.ts'
+import { leanTheme } from './lean-theme.ts'
 import { livePages } from './live-pages.ts'
 import { machines, writeMachineFiles } from './machines.ts'
+import { hashCharacters, shortenPageHashes } from './page-hashes.ts'
 import { isFirstPart, isWhole } from './parts.ts'
 import { renderedPages } from './render/index.ts'
 import { routedPages } from './routes.ts'
@@ -42,13 +44,17 @@ export default defineConfig({
   ],
   sitemap: { hostname: absolute('/') },
   transformHead: headWriter(reading.reference),
+  // What a page's title and description say is not said a second time.
+  transformPageData: ({ frontmatter: { title: _, description, ...frontmatter } }) => ({ frontmatter }),
   buildEnd: ({ outDir }) => {
+    shortenPageHashes(outDir)
     if (isFirstPart) writeMachineFiles(reading, outDir)
     siteCache(root).prune()
   },
   ...rendering.config,
   vite: {
-    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), rendering.plugin, chineseLabels()],
+    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), rendering.plugin, chineseLabels(), leanTheme()],
+    build: { rolldownOptions: { output: { hashCharacters } } },
     // Found only when a page is open, it would make the dev server load that page a second time.
     optimizeDeps: { include: ['@floating-ui/dom', 'minisearch'] },
   },

@@ -10,7 +10,7 @@ import { listFiles } from '../.vitepress/reference/files.ts'
 import { generatedPages, pageFile, readSite, root } from '../.vitepress/site.ts'
 
 /**
- * `npm run bench`: measures builds, the check and the dev server, next to a plain VitePress build of the same Markdown in the same run, and prints the
+ * `npm run bench`: measures builds, the check, what a page asks of a browser, and the dev server, next to a plain VitePress build of the same Markdown in the same run, and prints the
  * figures as JSON: medians, with all runs beside them. Nothing is asserted: speed is read, not tested. Takes about 8 minutes and tells every run as it ends.
  *
  * `--runs 1` measures everything once instead of three times; `--growth 3,10` also builds the site at that many times its size, once each,
@@ -37,11 +37,12 @@ const cold = await repeated(() => run([vitepress, 'build'], { fresh: true }))
 const warm = await repeated(() => run([vitepress, 'build']))
 const pages = listFiles(root, '.vitepress/dist', '.html').map(file => readFileSync(join(root, file)))
 const check: Record<string, Run> = { cold: await repeated(() => run(checkAll, { fresh: true })) }
-// What was compiled is still there.
-check.typescript = await repeated(() => run([join(root, 'node_modules/typescript-native/bin/tsc'), '--project', join(cache, 'check'), '--noEmit']))
+// What was compiled is still there, with the errors that guides announce.
+check.typescript = await repeated(() => run([join(root, 'node_modules/typescript-native/bin/tsc'), '--project', join(cache, 'check'), '--noEmit'], { mayFail: true }))
 check.unchanged = await repeated(() => run(checkAll))
 check.oneChanged = await repeated(() => changed(() => run(checkAll)))
 await run([vitepress, 'build'])
+const reading = await readers()
 const dev = await devServer()
 const growth: Record<string, Run & { timesAsLong: number }> = {}
 for (const times of values.growth.split(',').filter(Boolean)) {
@@ -55,6 +56,7 @@ console.log(JSON.stringify({
   coldBuild: { ...cold, toPlain: ratio(cold.seconds, plain.seconds) },
   warmBuild: { ...warm, toPlain: ratio(warm.seconds, plain.seconds) },
   check,
+  reading,
   dev,
   growth,
   pages: pages.length,
@@ -70,8 +72,11 @@ async function repeated(measure: () => Promise<Run>): Promise<Run & { all: numbe
   return { seconds: seconds.toSorted((a, b) => a - b)[Math.floor(runs / 2)]!, peakMegabytes: Math.max(...results.map(result => result.peakMegabytes)), all: seconds }
 }
 
-/** @param fresh whether nothing is remembered from before */
-async function run(args: string[], { fresh = false, env = {} }: { fresh?: boolean, env?: NodeJS.ProcessEnv } = {}): Promise<Run> {
+/**
+ * @param fresh whether nothing is remembered from before
+ * @param mayFail whether the command's own verdict does not matter
+ */
+async function run(args: string[], { fresh = false, mayFail = false, env = {} }: { fresh?: boolean, mayFail?: boolean, env?: NodeJS.ProcessEnv } = {}): Promise<Run> {
   if (fresh) rmSync(cache, { recursive: true, force: true })
   const started = performance.now()
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } })
@@ -79,7 +84,7 @@ async function run(args: string[], { fresh = false, env = {} }: { fresh?: boolea
   const timer = setInterval(() => peak = Math.max(peak, treeMegabytes(child.pid!)), 200)
   const code = await new Promise(resolve => child.on('close', resolve))
   clearInterval(timer)
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
+  if (code !== 0 && !mayFail) throw new Error(`${args.join(' ')} ended with ${code}`)
   const result = { seconds: seconds(started), peakMegabytes: Math.round(peak) }
   console.error(`${args.map(arg => arg.replace(`${root}/`, '')).join(' ')}${fresh ? ', nothing remembered' : ''}: ${result.seconds} s, ${result.peakMegabytes} MB`)
   return result
@@ -113,6 +118,43 @@ async function changed<Result>(act: () => Promise<Result>, summary = `改动 ${D
   }
 }
 
+interface TraceEvent {
+  name: string
+  pid: number
+  tid: number
+  ts: number
+  dur?: number
+  args: { data?: { isMainFrame?: boolean, isOutermostMainFrame?: boolean } }
+}
+
+/** How long the browser's main thread is busy after a page has loaded, in ms: medians of five first visits, until the network is quiet. */
+async function readers(): Promise<Record<string, number>> {
+  const server = spawn(process.execPath, [vitepress, 'preview', '--port', '4198'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const browser = await chromium.launch(playwright.use!.launchOptions)
+  try {
+    await listening(server, '4198')
+    const busy: Record<string, number> = {}
+    for (const address of ['/openapi/v3/certificates', '/openapi/v3/pay/transactions/jsapi', '/openapi/v3/marketing/partner/product-coupon/product-coupons']) {
+      const visits: number[] = []
+      for (let visit = 0; visit < 5; visit++) {
+        const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+        await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] })
+        await page.goto(`http://localhost:4198${address}`, { waitUntil: 'networkidle' })
+        await page.locator('html[data-ready]').waitFor()
+        const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
+        const load = traceEvents.find(({ name, args }) => name === 'MarkLoad' && (args.data?.isOutermostMainFrame ?? args.data?.isMainFrame))!
+        visits.push(traceEvents.filter(({ name, pid, tid, ts }) => name === 'RunTask' && pid === load.pid && tid === load.tid && ts >= load.ts).reduce((sum, { dur = 0 }) => sum + dur / 1000, 0))
+        await page.close()
+      }
+      busy[address] = Math.round(visits.toSorted((a, b) => a - b)[2]!)
+    }
+    return busy
+  } finally {
+    server.kill()
+    await browser.close()
+  }
+}
+
 /** How long the dev server takes until it listens, until the first page is there, and from a save until the open page shows it; warm caches. */
 async function devServer(): Promise<object> {
   const browser = await chromium.launch(playwright.use!.launchOptions)
@@ -120,7 +162,7 @@ async function devServer(): Promise<object> {
   const started = performance.now()
   const server = spawn(process.execPath, [vitepress, 'dev', '--port', '4199', '--strictPort'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   try {
-    await listening(server)
+    await listening(server, '4199')
     const secondsToListen = seconds(started)
     await page.goto(`http://localhost:4199${address}`)
     await page.locator('html[data-ready] main h1').waitFor()
@@ -142,14 +184,14 @@ async function devServer(): Promise<object> {
   }
 }
 
-function listening(server: ChildProcess): Promise<void> {
+function listening(server: ChildProcess, port: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = ''
     server.stdout!.on('data', (data) => {
       output += data
-      if (output.includes('4199')) resolve()
+      if (output.includes(port)) resolve()
     })
-    server.on('exit', code => reject(new Error(`The dev server ended with ${code}: ${output}`)))
+    server.on('exit', code => reject(new Error(`The server ended with ${code}: ${output}`)))
   })
 }
 

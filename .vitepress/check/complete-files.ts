@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { completeFile, keyKinds, type KeyKind } from '../reference/complete-file.ts'
+import { completeFile } from '../reference/complete-file.ts'
+import { keyKinds, type KeyKind } from '../reference/key-kinds.ts'
 import { listFiles, writeIfChanged } from '../reference/files.ts'
 import type { Operation } from '../reference/model.ts'
 import type { Problem } from '../reference/problems.ts'

@@ -16,12 +16,24 @@ codeTheme.tokenColors!.push(
   { scope: 'punctuation.separator.key-value', settings: { foreground: 'var(--code-token-punctuation)' } },
 )
 
-/** Most of a program has the colour that text has anyway: three of ten characters of a page would say so. */
-const plainTokens: ShikiTransformer = {
-  name: 'wechatpay:plain-tokens',
-  span: ({ properties }) => {
-    if (/^color:var\(--code-(?:foreground|token-punctuation)\)$/.test(String(properties.style))) delete properties.style
+/** Three of ten characters of a page would be elements around code that say nothing, or what one around them could say as well. */
+const fewerElements: ShikiTransformer = {
+  name: 'wechatpay:fewer-elements',
+  code: ({ children }) => {
+    for (const line of children) if (line.type === 'element') line.children = line.children.flatMap(fewer)
   },
+}
+
+type ElementContent = Parameters<NonNullable<ShikiTransformer['code']>>[0]['children'][number]
+
+function fewer(span: ElementContent): ElementContent[] {
+  if (span.type !== 'element' || Object.keys(span.properties).join() !== 'style') return [span]
+  const [only, ...others] = span.children
+  // Text has this colour anyway.
+  if (/^color:var\(--code-(?:foreground|token-punctuation)\)$/.test(String(span.properties.style))) return span.children
+  if (only?.type !== 'element' || others.length || only.properties.style) return [span]
+  only.properties.style = span.properties.style
+  return [only]
 }
 
 /**
@@ -37,7 +49,7 @@ export function markdownOptions(types?: Pick<TypeFinder, 'find'>): MarkdownOptio
     codeTransformers: [
       ...types ? [typeInformation(types)] : [],
       handOverPopups(),
-      plainTokens,
+      fewerElements,
       markLines(), // after twoslash: it counts the lines that are left
     ],
     // Links are slugified like headings; the address of a row already is one.

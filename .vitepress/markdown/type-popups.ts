@@ -14,7 +14,7 @@ export function handOverPopups(): ShikiTransformer {
   }
 }
 
-/** Prints the popups of all code blocks of a page once, as the property of one component at its end. */
+/** Prints the popups of all code blocks of a page once, as the property of one component at its end, by numbers. */
 export function typePopups(md: MarkdownRenderer): void {
   const renderAsync = md.renderAsync.bind(md)
   md.renderAsync = async (...args) => {
@@ -23,6 +23,10 @@ export function typePopups(md: MarkdownRenderer): void {
       Object.assign(all, JSON.parse(decodeURIComponent(popups)) as typeof all)
       return ''
     })
-    return Object.keys(all).length ? `${html}<TypePopups popups="${md.utils.escapeHtml(JSON.stringify(all))}" />\n` : html
+    const keys = Object.keys(all)
+    if (!keys.length) return html
+    const numbers = new Map(keys.map((key, index) => [key, index.toString(36)]))
+    const numbered = html.replace(/ data-type="([^"]*)"/g, (attribute, key: string) => numbers.has(key) ? ` data-type="${numbers.get(key)}"` : attribute)
+    return `${numbered}<TypePopups popups="${md.utils.escapeHtml(JSON.stringify(keys.map(key => all[key])))}" />\n`
   }
 }

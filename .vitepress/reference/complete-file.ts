@@ -1,6 +1,4 @@
-/** The kinds of key with which a merchant verifies answers and encrypts; the first is what new merchants have. */
-export const keyKinds = ['public-key', 'certificate'] as const
-export type KeyKind = (typeof keyKinds)[number]
+import type { KeyKind } from './key-kinds.ts'
 
 /**
  * A file that runs: the set-up of the client, then a call that uses it.

@@ -1,4 +1,4 @@
-import { keyKinds } from '../reference/complete-file.ts'
+import { keyKinds } from '../reference/key-kinds.ts'
 import { phpCalls, phpStyles } from '../reference/to-php.ts'
 import { tsStyles } from '../reference/to-typescript.ts'
 

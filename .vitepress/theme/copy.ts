@@ -1,4 +1,4 @@
-import type { KeyKind } from '../reference/complete-file.ts'
+import type { KeyKind } from '../reference/key-kinds.ts'
 import { sharedAddress } from './choices.ts'
 
 /** What of an example is there for some choices only. */

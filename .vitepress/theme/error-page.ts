@@ -54,40 +54,6 @@ export function markRow(address?: string): void {
   if (address !== undefined) document.getElementById(address)?.classList.add('error-row')
 }
 
-/** An error that a reader takes along from the catalogue to the page of the operation. */
-export interface CarriedError {
-  text: string
-  /** The method of the request, where it is known: a page may have several. */
-  method?: string
-}
-
-const storageKey = 'wechatpay-reference-error'
-// Where storage is closed, it lasts as long as no page is loaded.
-let carried: string | undefined
-
-/** Keeps an error for the next page, in this tab only. */
-export function carryError(error: CarriedError): void {
-  carried = JSON.stringify(error)
-  try {
-    sessionStorage.setItem(storageKey, carried)
-  } catch {
-    // A browser may forbid it.
-  }
-}
-
-/** The error that was kept, once. */
-export function takeError(): CarriedError | undefined {
-  let text = carried
-  try {
-    text ??= sessionStorage.getItem(storageKey) ?? undefined
-    sessionStorage.removeItem(storageKey)
-  } catch {
-    // As above.
-  }
-  carried = undefined
-  return text === undefined ? undefined : JSON.parse(text) as CarriedError
-}
-
 const reasons = {
   'empty': '还没有粘贴内容。',
   'php': '这像是 PHP 打印出来的数组。请粘贴应答体原文，如 `$e->getResponse()->getBody()` 的内容。',

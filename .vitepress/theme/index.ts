@@ -1,10 +1,8 @@
-import '@shikijs/twoslash/style-rich.css'
 import { defineClientComponent, onContentUpdated, type Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme-without-fonts'
 import { onMounted } from 'vue'
 import { listenForChoices, markChoices, onChoice } from './choices.ts'
 import { listenForTabs, openTabs } from './code-groups.ts'
-import ProductList from './components/ProductList.vue'
 import TypePopups from './components/TypePopups.vue'
 import { copyVisibleLinesOnly, listenForCopies } from './copy.ts'
 import { forgetFields, listenForFields } from './fields.ts'
@@ -21,7 +19,6 @@ export default {
   enhanceApp({ app }) {
     // In the browser only: it does nothing without scripts.
     app.component('ErrorStart', defineClientComponent(() => import('./components/ErrorStart.vue')))
-    app.component('ProductList', ProductList)
     app.component('TypePopups', TypePopups)
   },
   setup() {

@@ -1,11 +1,37 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { idsOf, linksOf } from '../../.vitepress/check/html.ts'
 import type { Operation } from '../../.vitepress/reference/model.ts'
 import { hasRun } from '../../.vitepress/reference/runs.ts'
 import { addressOf, answerRows, builtHtml, builtPages, dist, open, operationsOf, paths, requestRows, runs, watchForTrouble } from './site.ts'
+
+declare global {
+  interface Window {
+    /** The layout shifts of the page, added up as browsers do for their users' experience. */
+    shifts: number
+  }
+}
+
+function watchShifts(): void {
+  window.shifts = 0
+  new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts += (entry as PerformanceEntry & { value: number }).value)).observe({ type: 'layout-shift', buffered: true })
+}
+
+const weights = new Map<string, number>()
+
+/** The bytes of a file of the built site, compressed as servers do. */
+function weightOf(file: string): number {
+  return weights.get(file) ?? weights.set(file, gzipSync(readFileSync(join(dist, file))).length).get(file)!
+}
+
+/** What the page in the browser has loaded, in compressed bytes, had it been the first one. */
+async function weightOfVisit(page: Page): Promise<number> {
+  const address = decodeURIComponent(new URL(page.url()).pathname)
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => decodeURIComponent(new URL(name).pathname)))
+  return weightOf(`${address.replace(/\/$/, '/index')}.html`) + [...new Set(loaded)].reduce((sum, file) => sum + weightOf(file), 0)
+}
 
 /** What a browser shows of a reference page. */
 interface Shown {
@@ -67,10 +93,13 @@ test.describe('every reference page loads without trouble and has its headings, 
     test(`${batch[0]} to ${batch.at(-1)}`, async ({ page }) => {
       test.setTimeout(batch.length * 10_000)
       const trouble = watchForTrouble(page)
+      await page.addInitScript(watchShifts)
       for (const path of batch) {
         await open(page, addressOf(path))
         const own = await page.evaluate(shown)
         expect.soft(own, path).toEqual(expected(operationsOf(path)))
+        expect.soft(await page.evaluate(() => window.shifts), path).toBeLessThanOrEqual(0.02)
+        expect.soft(await weightOfVisit(page), path).toBeLessThanOrEqual(130_000)
         expect.soft(own.errors, path).toBeGreaterThan(0)
         trouble.expectNone(path)
       }
@@ -103,6 +132,21 @@ test('no page carries more than its own branch of the product tree, or more weig
   expect(median(pages.map(html => Buffer.byteLength(html)))).toBeLessThanOrEqual(60_000)
   expect(median(pages.map(html => gzipSync(html).length))).toBeLessThanOrEqual(12_000)
   expect(Math.max(...pages.map(html => Buffer.byteLength(html)))).toBeLessThanOrEqual(400_000)
+})
+
+test('the script of a page that a reader goes on to is light', async ({ page }) => {
+  const scripts = readdirSync(join(dist, 'assets')).filter(file => /^openapi_.*\.md\.\w+\.js$/.test(file))
+  expect(scripts.length).toBe(paths.length)
+  // Three pages of up to 490 rows are a little more: their tables alone are 16 kB.
+  const limitOf = (file: string) => /^openapi_v3_marketing_partner_product-coupon_(?:users__openid__coupons|product-coupons|product-coupons__product_coupon_id__stocks)\.md\./.test(file) ? 27_000 : 25_000
+  expect(scripts.filter(file => weightOf(`assets/${file}`) > limitOf(file))).toEqual([])
+  // And it is all that is loaded on the way.
+  await open(page, addressOf('/v3/pay/transactions/jsapi'))
+  const before = await page.evaluate(() => performance.getEntriesByType('resource').length)
+  await page.locator('.VPSidebar').getByRole('link', { name: 'H5下单' }).click()
+  await expect(page.locator('main h1')).toContainText('H5下单')
+  const loaded = await page.evaluate(from => performance.getEntriesByType('resource').slice(from).map(({ name }) => new URL(name).pathname).filter(file => file.startsWith('/assets/')), before)
+  expect(loaded).toEqual([expect.stringMatching(/^\/assets\/openapi_v3_pay_transactions_h5\.md\.\w+\.js$/)])
 })
 
 test('there is a page for every path and no other reference page', () => {

@@ -90,5 +90,6 @@ test('an example with a type error stops a strict build, and names the error', a
 
 function popupsOf(page: Node): Record<string, TypePopup> {
   const [component] = find(page, 'TypePopups')
-  return JSON.parse(attribute(component!, 'popups')!) as Record<string, TypePopup>
+  const popups = JSON.parse(attribute(component!, 'popups')!) as TypePopup[]
+  return Object.fromEntries(popups.map((popup, index) => [index.toString(36), popup]))
 }

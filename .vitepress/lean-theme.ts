@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { root } from './site.ts'
+
+const folder = 'node_modules/vitepress/dist/client/theme-default'
+
+/** What this site never shows: VitePress' home page, its search, footers, translations, social links, sponsors, teams and advertisements. */
+const unused = [
+  ...[
+    'VPBadge', 'VPButton', 'VPDocAsideCarbonAds', 'VPDocAsideSponsors', 'VPDocFooter', 'VPFeatures', 'VPFooter', 'VPHome', 'VPHomeContent', 'VPHomeFeatures', 'VPHomeHero',
+    'VPHomeSponsors', 'VPNavBarSearch', 'VPNavSocialLinks', 'VPNavTranslations', 'VPSocialLink', 'VPSocialLinks', 'VPSponsors', 'VPTeamMembers', 'VPTeamPage', 'VPTeamPageSection', 'VPTeamPageTitle',
+  ].map(name => `components/${name}.vue`),
+  'styles/components/vp-sponsor.css',
+]
+
+/**
+ * Vite plugin that leaves those parts out of the scripts and styles of every page, which VitePress' theme imports in any case.
+ *
+ * @throws Error when the build starts, where VitePress no longer has a part
+ */
+export function leanTheme(): Plugin {
+  return {
+    name: 'wechatpay:lean-theme',
+    enforce: 'pre',
+    buildStart() {
+      const missing = unused.filter(file => !existsSync(join(root, folder, file)))
+      if (missing.length) this.error(`VitePress has no ${missing.join(', ')} any more: see lean-theme.ts.`)
+    },
+    load: {
+      filter: { id: new RegExp(`/theme-default/(?:${unused.map(file => file.replace('.', '\\.')).join('|')})$`) },
+      handler: id => id.endsWith('.css') ? '' : '<script>export default () => null</script>',
+    },
+  }
+}
