@@ -41,6 +41,7 @@ export interface Page {
 interface Site {
   read: ReturnType<typeof reader>
   known: DiskMap
+  saving?: ReturnType<typeof setTimeout>
   /** The texts of the descriptions as they were read last. */
   files: Map<string, string>
   reading?: Reading
@@ -63,7 +64,9 @@ function newSite(): Site {
  * @throws ProblemsError in a build; the dev server gets the problems, to show each on its page
  */
 export function readSite({ strict = process.env.NODE_ENV === 'production' } = {}): Reading {
-  return readFiles(descriptionFiles(root), strict)
+  const reading = readFiles(descriptionFiles(root), strict)
+  site.known.save()
+  return reading
 }
 
 /** Like `readSite`, where it is known which file was saved, came or went. @param file relative to the project */
@@ -71,13 +74,16 @@ export function readSaved(file: string): Reading {
   const files = new Map(site.files)
   if (existsSync(join(root, file))) files.set(file, readFileSync(join(root, file), 'utf8'))
   else files.delete(file)
-  return readFiles(/\.ya?ml$/.test(file) ? files : site.files, false)
+  const reading = readFiles(/\.ya?ml$/.test(file) ? files : site.files, false)
+  // Megabytes, for the next process: not while somebody waits for the page.
+  clearTimeout(site.saving)
+  site.saving = setTimeout(() => site.known.save(), 2000).unref()
+  return reading
 }
 
 function readFiles(files: Map<string, string>, strict: boolean): Reading {
   const reading = site.read(files)
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
-  site.known.save()
   site.files = files
   return site.reading = withCopies(reading, Number(process.env.SITE_COPIES ?? 1))
 }

@@ -32,16 +32,21 @@ interface Visit {
  * A place that is right all the same says so with a reason, under `x-lint-exceptions`.
  */
 export function lint(operations: Operation[]): LintFinding[] {
-  const visits = operations.flatMap(fieldsOf)
-  return [
-    ...operations.flatMap(answerLikeRequest),
-    ...visits.flatMap(numberWithoutReason),
-    ...visits.flatMap(amountWithoutUnit),
-    ...visits.flatMap(listOfNothing),
-    ...visits.flatMap(placeholder),
-    ...neighboursValues(visits),
-    ...nestedDifferently(visits),
-  ]
+  const looked = operations.map(look)
+  const visits = looked.flatMap(({ visits }) => visits)
+  return [...looked.flatMap(({ findings }) => findings), ...neighboursValues(visits), ...nestedDifferently(visits)]
+}
+
+const known = new WeakMap<Operation, { visits: Visit[], findings: LintFinding[] }>()
+
+/** The fields of an operation and what it says by itself; of one that has not been read anew since the last time, what was found then. */
+function look(operation: Operation): { visits: Visit[], findings: LintFinding[] } {
+  const before = known.get(operation)
+  if (before) return before
+  const visits = fieldsOf(operation)
+  const findings = [...answerLikeRequest(operation), ...visits.flatMap(visit => [...numberWithoutReason(visit), ...amountWithoutUnit(visit), ...listOfNothing(visit), ...placeholder(visit)])]
+  known.set(operation, { visits, findings })
+  return { visits, findings }
 }
 
 /** All fields of an operation, outer ones first. */

@@ -62,7 +62,8 @@ interface Front {
 type Context = TwinContext & { front: Front }
 
 function partsOf(markdown: string): { front: Front, lines: string[] } {
-  const front = /^---\n([^]*?)\n---(?:\n|$)/.exec(markdown)
+  // The components that a page brings along are imported below the front matter.
+  const front = /^---\n([^]*?)\n---(?:\n|$)(?:\s*<script setup>\n[^]*?\n<\/script>\n)?/.exec(markdown)
   return { front: front ? parse(front[1]!) as Front : {}, lines: markdown.slice(front?.[0].length ?? 0).split('\n') }
 }
 

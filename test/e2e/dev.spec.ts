@@ -10,6 +10,9 @@ const port = 4177
 const description = join(copy, 'docs/openapi/v3/certificates.yaml')
 let server: ChildProcess
 
+// One server for all of them.
+test.describe.configure({ mode: 'default' })
+
 test.beforeAll(() => {
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(copy, { recursive: true })
@@ -55,4 +58,20 @@ test('a saved description changes the open page without a restart, and a broken 
     await page.locator('.type-hover', { hasText: 'algorithm_type' }).first().hover()
     await expect(page.getByRole('tooltip')).toContainText('签名算法的类型', { timeout: 1000 })
   }).toPass({ timeout: 30_000 })
+})
+
+test('a type error of a guide stands in its page, below its line, until it is mended', async ({ page }) => {
+  test.setTimeout(300_000)
+  const guide = join(copy, 'docs/guide/reading.md')
+  const text = readFileSync(guide, 'utf8')
+  const wrong = text.replace('await wxpay.chain(', 'const isPaid: boolean = 3\nawait wxpay.chain(')
+  expect(wrong).not.toBe(text)
+  writeFileSync(guide, wrong)
+  await expect(async () => {
+    await page.goto(`http://localhost:${port}/guide/reading`)
+    await expect(page.locator('main')).toContainText('isPaid', { timeout: 60_000 })
+  }).toPass({ timeout: 180_000 })
+  await expect(page.locator('.twoslash-error-line', { hasText: 'Type \'number\' is not assignable to type \'boolean\'.' })).toBeVisible()
+  writeFileSync(guide, text)
+  await expect(page.locator('main')).not.toContainText('isPaid', { timeout: 30_000 })
 })

@@ -402,6 +402,21 @@ test.describe('what the reader chooses', () => {
     await expect(shown).toContainText('new X509Certificate(')
   })
 
+  test('shows the tabs of the guides before the first script has run', async ({ page }) => {
+    await page.route('**/assets/**/*.js', route => route.abort())
+    for (const [choices, texts] of Object.entries({
+      'lang=ts&keys=public-key': ['new Wechatpay(', 'WXPAY_PUBLIC_KEY_FILE'],
+      'lang=ts&keys=certificate': ['new Wechatpay(', 'new X509Certificate('],
+      'lang=php&keys=public-key': ['Builder::factory(', 'PUB_KEY_ID'],
+      'lang=php&keys=certificate': ['Builder::factory(', 'PemUtil::parseCertificateSerialNo'],
+    })) {
+      await page.goto(`/guide/quick-start?${choices}`)
+      const shown = await page.locator('.vp-code-group', { hasText: 'Wechatpay as WechatpayApi' }).locator('.blocks > div').evaluateAll(blocks => blocks.filter(block => block.checkVisibility()).map(block => block.textContent!))
+      expect(shown, choices).toHaveLength(1)
+      for (const text of texts) expect(shown[0], choices).toContain(text)
+    }
+  })
+
   test('of the mode marks the way back to it, and sends nobody anywhere', async ({ page }) => {
     const native = addressOf('/v3/pay/transactions/native')
     await open(page, native)

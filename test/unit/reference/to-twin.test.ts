@@ -22,6 +22,10 @@ describe('front matter', () => {
     expect(twin('---', 'title: 查、改', 'description: "查一件事。 改一件事。"', '---', '# 查 {#get}', '', '查一件事。', '', '# 改 {#post}', '', '改一件事。')).toBe('# 查\n\n查一件事。\n\n# 改\n\n改一件事。\n')
   })
 
+  test('goes with the imports below it', () => {
+    expect(twin('---', 'title: 题', '---', '', '<script setup>', 'import List from \'./List.vue\'', '</script>', '', '# 题', '', '<List />')).toBe('# 题\n\n- [一](/one.md)\n')
+  })
+
   test('gives expressions their value; an unknown one is an error', () => {
     expect(twin('---', 'title: 题', 'version: v3', '---', '# 题', '', '版本 {{ $frontmatter.version }}，`{{ $frontmatter.version }}`')).toContain('版本 v3，`{{ $frontmatter.version }}`')
     expect(() => twin('# 题', '', '{{ 1 + 1 }}')).toThrow('A twin cannot show the value of {{ 1 + 1 }}.')
