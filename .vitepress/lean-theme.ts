@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { root } from './site.ts'
-
-const folder = 'node_modules/vitepress/dist/client/theme-default'
 
 /** What this site never shows: VitePress' home page, its search, footers, translations, social links, sponsors, teams and advertisements. */
 const unused = [
@@ -24,7 +23,8 @@ export function leanTheme(): Plugin {
     name: 'wechatpay:lean-theme',
     enforce: 'pre',
     buildStart() {
-      const missing = unused.filter(file => !existsSync(join(root, folder, file)))
+      const folder = dirname(createRequire(join(root, 'package.json')).resolve('vitepress/theme-without-fonts'))
+      const missing = unused.filter(file => !existsSync(join(folder, file)))
       if (missing.length) this.error(`VitePress has no ${missing.join(', ')} any more: see lean-theme.ts.`)
     },
     load: {
