@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -153,6 +154,9 @@ export class RenderPool {
 async function bundledWorker(root: string): Promise<string> {
   const { output: [{ code }] } = await build({ input: join(root, '.vitepress/render/worker.ts'), platform: 'node', external: /^[^./]/, write: false })
   const file = join(root, '.vitepress/cache/render/worker.mjs')
-  writeIfChanged(file, code)
+  // Moved into place whole: another build may be starting its workers from it.
+  const temporary = `${file}.${process.pid}`
+  writeIfChanged(temporary, code)
+  renameSync(temporary, file)
   return file
 }
