@@ -101,8 +101,8 @@ export class RenderPool {
   }
 
   #startOne(file: string): void {
-    // Most of what a batch makes is of no use a moment later: a large first generation is cheap to clear.
     const limit = this.#heap
+    // Most of what a batch makes is of no use a moment later: a large first generation is cheap to clear.
     const worker = new Worker(file, { workerData: this.data, resourceLimits: { maxYoungGenerationSizeMb: 96, ...limit && { maxOldGenerationSizeMb: limit } } })
     const given = new Set<Job>()
     this.#workers.set(worker, given)

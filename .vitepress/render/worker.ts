@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createMarkdownRenderer } from 'vitepress'
 import { typeFinder } from '../twoslash/index.ts'
@@ -13,8 +11,6 @@ import { siteCache, typeOptions } from './types.ts'
 
 const { root, base, strict } = workerData as WorkerData
 const cache = siteCache(root)
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
 let current: Job | undefined
 const types = typeFinder(typeOptions(root, { strict, declarationFor: () => current?.declaration ?? '' }))
 const md = await createMarkdownRenderer(join(root, 'docs'), markdownOptions(types), base)
@@ -35,8 +31,6 @@ async function renderAll(jobs: Job[]): Promise<void> {
       parentPort!.postMessage({ id: job.id, error: (error as Error).message } satisfies Answer)
     }
   }
-  // Programs are much of the memory and of no use from here on; by itself, each worker would let three times as much pile up.
-  if (process.env.GC) collectGarbage()
   parentPort!.postMessage('ready')
 }
 
