@@ -34,6 +34,8 @@ export default defineConfig({
   cleanUrls: true,
   // A page of a product links to dozens of others: fetching them all ahead would cost a reader megabytes for pages that are not read.
   router: { prefetchLinks: false },
+  // Done by the theme (appearance.ts), when the reader switches.
+  appearance: { disableTransition: false },
   lastUpdated: false,
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }],

@@ -13,13 +13,16 @@ const unused = [
   'styles/components/vp-sponsor.css',
 ]
 
+/** VitePress' app says the page's language to the browser again, which its HTML has said. The browser then computes the styles of all elements anew. */
+const languageAgain = /onMounted\(\(\) => \{\s*watchEffect\(\(\) => \{\s*document\.documentElement\.lang = .*\s*document\.documentElement\.dir = .*\s*\}\);\s*\}\);/
+
 /**
- * Vite plugin that leaves those parts out of the scripts and styles of every page, which VitePress' theme imports in any case.
+ * Vite plugins that leave those parts out of the scripts and styles of every page, which VitePress' theme imports in any case.
  *
  * @throws Error when the build starts, where VitePress no longer has a part
  */
-export function leanTheme(): Plugin {
-  return {
+export function leanTheme(): Plugin[] {
+  return [{
     name: 'wechatpay:lean-theme',
     enforce: 'pre',
     buildStart() {
@@ -31,5 +34,16 @@ export function leanTheme(): Plugin {
       filter: { id: new RegExp(`/theme-default/(?:${unused.map(file => file.replace('.', '\\.')).join('|')})$`) },
       handler: id => id.endsWith('.css') ? '' : '<script>export default () => null</script>',
     },
-  }
+  }, {
+    name: 'wechatpay:lean-app',
+    // The dev server's HTML does not say the language.
+    apply: 'build',
+    transform: {
+      filter: { id: /\/vitepress\/dist\/client\/app\/index\.js$/ },
+      handler(code) {
+        if (!languageAgain.test(code)) this.error('VitePress no longer sets the language of a page as it did: see lean-theme.ts.')
+        return code.replace(languageAgain, '')
+      },
+    },
+  }]
 }

@@ -14,7 +14,7 @@ import { generatedPages, pageFile, readSite, root } from '../.vitepress/site.ts'
  * figures as JSON: medians, with all runs beside them. Nothing is asserted: speed is read, not tested. Takes about 8 minutes and tells every run as it ends.
  *
  * `--runs 1` measures everything once instead of three times; `--growth 3,10` also builds the site at that many times its size, once each,
- * in as many parts (scripts/parts.ts).
+ * in as many parts (scripts/parts.ts). `--reading 10` measures only what every tenth page of the built site asks of a browser.
  */
 
 interface Run {
@@ -23,7 +23,7 @@ interface Run {
   peakMegabytes: number
 }
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, growth: { type: 'string', default: '' } } })
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, growth: { type: 'string', default: '' }, reading: { type: 'string' } } })
 const runs = Number(values.runs)
 const vitepress = join(root, 'node_modules/vitepress/bin/vitepress.js')
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
@@ -31,6 +31,13 @@ const checkAll = [join(root, 'scripts/run.mjs'), 'check']
 const cache = join(root, '.vitepress/cache')
 const description = join(root, 'docs/openapi/v3/pay/transactions/native.yaml')
 const address = '/openapi/v3/pay/transactions/native'
+
+if (values.reading) {
+  const all = generatedPages(readSite({ strict: true })).map(page => page.address).filter((_, index) => index % Number(values.reading) === 0)
+  const busy = await readers(all)
+  console.log(JSON.stringify({ pages: all.length, millisecondsBusyAfterLoad: percentiles(Object.values(busy)), over150: Object.fromEntries(Object.entries(busy).filter(([, milliseconds]) => milliseconds > 150)) }, null, 2))
+  process.exit()
+}
 
 const plain = await repeated(() => plainBuild())
 const cold = await repeated(() => run([vitepress, 'build'], { fresh: true }))
@@ -42,7 +49,7 @@ check.typescript = await repeated(() => run([join(root, 'node_modules/typescript
 check.unchanged = await repeated(() => run(checkAll))
 check.oneChanged = await repeated(() => changed(() => run(checkAll)))
 await run([vitepress, 'build'])
-const reading = await readers()
+const reading = await readers(['/openapi/v3/certificates', '/openapi/v3/pay/transactions/jsapi', '/openapi/v3/marketing/partner/product-coupon/product-coupons'])
 const dev = await devServer()
 const growth: Record<string, Run & { timesAsLong: number }> = {}
 for (const times of values.growth.split(',').filter(Boolean)) {
@@ -124,25 +131,29 @@ interface TraceEvent {
   tid: number
   ts: number
   dur?: number
-  args: { data?: { isMainFrame?: boolean, isOutermostMainFrame?: boolean } }
+  args: { frame?: string, data?: { frame?: string, documentLoaderURL?: string } }
 }
 
-/** How long the browser's main thread is busy after a page has loaded, in ms: medians of five first visits, until the network is quiet. */
-async function readers(): Promise<Record<string, number>> {
+/** How long the browser's main thread is busy after each page has loaded, in ms: medians of five first visits, until the network is quiet. */
+async function readers(addresses: string[]): Promise<Record<string, number>> {
   const server = spawn(process.execPath, [vitepress, 'preview', '--port', '4198'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   const browser = await chromium.launch(playwright.use!.launchOptions)
   try {
     await listening(server, '4198')
     const busy: Record<string, number> = {}
-    for (const address of ['/openapi/v3/certificates', '/openapi/v3/pay/transactions/jsapi', '/openapi/v3/marketing/partner/product-coupon/product-coupons']) {
+    for (const address of addresses) {
       const visits: number[] = []
+      const { href } = new URL(address, 'http://localhost:4198')
       for (let visit = 0; visit < 5; visit++) {
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-        await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] })
-        await page.goto(`http://localhost:4198${address}`, { waitUntil: 'networkidle' })
-        await page.locator('html[data-ready]').waitFor()
+        await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'] })
+        await page.goto(href, { waitUntil: 'networkidle' })
         const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
-        const load = traceEvents.find(({ name, args }) => name === 'MarkLoad' && (args.data?.isOutermostMainFrame ?? args.data?.isMainFrame))!
+        // Every icon in the style sheet is a document of its own, which also loads.
+        const { frame } = traceEvents.find(({ name, args }) => name === 'navigationStart' && args.data?.documentLoaderURL === href)!.args
+        const load = traceEvents.find(({ name, args }) => name === 'MarkLoad' && args.data?.frame === frame)!
+        // What is asked of the page itself would be counted with it.
+        await page.locator('html[data-ready]').waitFor()
         visits.push(traceEvents.filter(({ name, pid, tid, ts }) => name === 'RunTask' && pid === load.pid && tid === load.tid && ts >= load.ts).reduce((sum, { dur = 0 }) => sum + dur / 1000, 0))
         await page.close()
       }

@@ -16,7 +16,7 @@ codeTheme.tokenColors!.push(
   { scope: 'punctuation.separator.key-value', settings: { foreground: 'var(--code-token-punctuation)' } },
 )
 
-/** Three of ten characters of a page would be elements around code that say nothing, or what one around them could say as well. */
+/** Half the characters of a page would be elements around code that say nothing, or what one around them could say as well, and styles that a class says shorter. */
 const fewerElements: ShikiTransformer = {
   name: 'wechatpay:fewer-elements',
   code: ({ children }) => {
@@ -31,9 +31,12 @@ function fewer(span: ElementContent): ElementContent[] {
   const [only, ...others] = span.children
   // Text has this colour anyway.
   if (/^color:var\(--code-(?:foreground|token-punctuation)\)$/.test(String(span.properties.style))) return span.children
-  if (only?.type !== 'element' || others.length || only.properties.style) return [span]
-  only.properties.style = span.properties.style
-  return [only]
+  const colour = /^color:var\(--code-(token-[\w-]+)\)$/.exec(String(span.properties.style))?.[1]
+  if (!colour) return [span]
+  const target = only?.type === 'element' && !others.length ? only : span
+  delete span.properties.style
+  target.properties.class = [target.properties.class, colour].filter(Boolean).join(' ')
+  return [target]
 }
 
 /**

@@ -35,6 +35,9 @@ export function parameterTable(md: MarkdownRenderer): void {
 // The place in the table is filled in while one scrolls; its links repeat those of the rows, so they are no stops of the Tab key.
 const foldBar = '<div class="fold-bar"><span class="table-place" aria-hidden="true"></span><button type="button" data-rows="folded">全部折叠</button><button type="button" data-rows="open">全部展开</button></div>'
 
+/** What the button is called that folds the rows below a field. */
+export const foldLabel = (name: string) => `${name} 的下级`
+
 /** @returns whether any row can be folded */
 function completeTable(tokens: Token[], make: MakeToken): boolean {
   const html = (content: string) => make('html_inline', '', 0, {}, content)
@@ -68,7 +71,7 @@ function completeTable(tokens: Token[], make: MakeToken): boolean {
       inline.children = [html(`<span class="field-name"><a href="#${encodeURIComponent(address)}">`), ...children, html('</a></span>')]
       if (depths[number + 1]! > indent) {
         folds = true
-        inline.children.unshift(make('fold_open', 'button', 1, { 'type': 'button', 'class': 'fold', 'aria-expanded': 'true', 'aria-label': `${name} 的下级` }), make('fold_close', 'button', -1))
+        inline.children.unshift(make('fold_open', 'button', 1, { 'type': 'button', 'class': 'fold', 'aria-expanded': 'true', 'aria-label': foldLabel(name) }), make('fold_close', 'button', -1))
       }
       if (token.attrGet('data-required') !== null) inline.children.push(html(` <span class="required-mark">${requiredText}</span>`))
       if (token.attrGet('data-encrypted') !== null) inline.children.push(html(' '), make('link_open', 'a', 1, { href: encryptionGuide, class: 'encrypted-mark', title: '怎样加密与解密' }), html('加密'), make('link_close', 'a', -1))

@@ -68,7 +68,7 @@ export class PageTexts {
         if (output.type !== 'chunk' || !output.facadeModuleId?.endsWith('.md')) continue
         const file = join(dir!, output.fileName)
         const script = readFileSync(file, 'utf8')
-        const filled = script.replace(/(["'`])page-text:(\w+)\1/, (_, quote, id: string) => asLiteral(this.#text(id)))
+        const filled = script.replace(/(["'`])page-text:(\w+)\1/, (_, quote, id: string) => asLiteral(briefly(this.#text(id))))
         if (filled !== script) writeFileSync(file, filled)
       }
     },
@@ -77,6 +77,16 @@ export class PageTexts {
   #text(id: string): string {
     return Buffer.from(this.#texts.get(id)!).toString()
   }
+}
+
+/**
+ * A text as a script carries it: without the links of field names and the labels of their buttons, which say the ids and names of their rows once
+ * more, a twentieth of a large page. The browser puts them back (`completeRows` in theme/tables.ts); the HTML of a first visit, which may be read
+ * without scripts, has them.
+ */
+export function briefly(html: string): string {
+  return html.replace(/(<tr id="([^"]+)">\s*<td[^>]*>)(<button [^>]*><\/button>)?<span class="field-name"><a href="#([^"]+)"/g, (all, row: string, id: string, button: string | undefined, hash: string) =>
+    hash === encodeURIComponent(id) ? `${row}${button?.replace(/ aria-label="[^"]*"/, '') ?? ''}<span class="field-name"><a` : all)
 }
 
 /** As markdown-it escapes them. */

@@ -1,6 +1,7 @@
 import { defineClientComponent, onContentUpdated, type Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme-without-fonts'
 import { onMounted } from 'vue'
+import { switchAtOnce } from './appearance.ts'
 import { listenForChoices, markChoices, onChoice } from './choices.ts'
 import { listenForTabs, openTabs } from './code-groups.ts'
 import TypePopups from './components/TypePopups.vue'
@@ -11,7 +12,7 @@ import { listenForModes } from './modes.ts'
 import { preparePrinting } from './print.ts'
 import { LayoutWithOwnSidebar } from './sidebar.ts'
 import './styles/index.css'
-import { applyFolds, listenForTables, revealAddressed } from './tables.ts'
+import { applyFolds, completeRows, listenForTables, revealAddressed } from './tables.ts'
 
 export default {
   extends: DefaultTheme,
@@ -23,6 +24,7 @@ export default {
   },
   setup() {
     keepHeadTrue()
+    switchAtOnce()
     onMounted(() => {
       listenForChoices()
       copyVisibleLinesOnly()
@@ -44,6 +46,7 @@ export default {
 
 /** Brings a page whose content is new in line with what the reader chose. */
 function showPage(): void {
+  completeRows()
   markChoices()
   openTabs()
   applyFolds()

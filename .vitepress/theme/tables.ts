@@ -1,3 +1,4 @@
+import { foldLabel } from '../markdown/parameter-table.ts'
 import { choose } from './choices.ts'
 
 /**
@@ -41,6 +42,15 @@ export function listenForTables(): void {
       showPlaces()
     })
   }, { passive: true })
+}
+
+/** Puts back what the script of a page leaves out, since the row says it (`briefly` in render/page-texts.ts): where a field's name leads, and what its button is called. */
+export function completeRows(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.im-table .field-name > a:not([href])')) {
+    const row = rowOf(link)
+    link.href = `#${encodeURIComponent(row.id)}`
+    row.querySelector('.fold')?.setAttribute('aria-label', foldLabel(nameOf(row)))
+  }
 }
 
 /**

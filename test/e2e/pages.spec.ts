@@ -147,9 +147,7 @@ test('no page carries more than its own branch of the product tree, or more weig
 test('the script of a page that a reader goes on to is light', async ({ page }) => {
   const scripts = readdirSync(join(dist, 'assets')).filter(file => /^openapi_.*\.md\.\w+\.js$/.test(file))
   expect(scripts.length).toBe(paths.length)
-  // Three pages of up to 490 rows are a little more: their tables alone are 16 kB.
-  const limitOf = (file: string) => /^openapi_v3_marketing_partner_product-coupon_(?:users__openid__coupons|product-coupons|product-coupons__product_coupon_id__stocks)\.md\./.test(file) ? 27_000 : 25_000
-  expect(scripts.filter(file => weightOf(`assets/${file}`) > limitOf(file))).toEqual([])
+  expect(scripts.filter(file => weightOf(`assets/${file}`) > 25_000)).toEqual([])
   // And it is all that is loaded on the way.
   await open(page, addressOf('/v3/pay/transactions/jsapi'))
   const before = await page.evaluate(() => performance.getEntriesByType('resource').length)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createSSRApp, type Component } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { describe, expect, test } from 'vitest'
-import { PageTexts, withoutText } from '../../../.vitepress/render/page-texts.ts'
+import { briefly, PageTexts, withoutText } from '../../../.vitepress/render/page-texts.ts'
 import { withFolder } from '../page.ts'
 
 const text = '<h1>`${a}` \\ 微信 "x" \'y\'</h1><pre v-pre><code>{{ b }}</code></pre>\n'
@@ -52,6 +52,12 @@ describe('in a build', () => {
       const written = readFileSync(file, 'utf8')
       expect(new Function(written.replace('export const text =', 'return'))()).toBe(apart!.html)
     })
+  })
+
+  test('leaves out of the script what the ids and names of rows say: the links of field names and the labels of buttons', () => {
+    const row = (id: string, hash: string) => `<tr id="${id}">\n<td data-indent="1"><button type="button" class="fold" aria-label="x 的下级"></button><span class="field-name"><a href="#${hash}">x</a></span></td></tr>`
+    expect(briefly(row('request.a b', 'request.a%20b') + row('request.c', 'request.c'))).toBe((row('request.a b', 'H') + row('request.c', 'H')).replaceAll(/ (?:href="#H"|aria-label="x 的下级")/g, ''))
+    expect(briefly(row('request.a', 'request.b'))).toBe(row('request.a', 'request.b'))
   })
 
   test('gives another text another mark, so that its script has another address', () => {
