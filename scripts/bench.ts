@@ -131,7 +131,7 @@ interface TraceEvent {
   tid: number
   ts: number
   dur?: number
-  args: { frame?: string, data?: { frame?: string, documentLoaderURL?: string } }
+  args: { frame?: string, data?: { documentLoaderURL?: string } }
 }
 
 /** How long the browser's main thread is busy after each page has loaded, in ms: medians of five first visits, until the network is quiet. */
@@ -146,12 +146,12 @@ async function readers(addresses: string[]): Promise<Record<string, number>> {
       const { href } = new URL(address, 'http://localhost:4198')
       for (let visit = 0; visit < 5; visit++) {
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-        await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'] })
+        await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', 'blink.user_timing'] })
         await page.goto(href, { waitUntil: 'networkidle' })
         const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
         // Every icon in the style sheet is a document of its own, which also loads.
         const { frame } = traceEvents.find(({ name, args }) => name === 'navigationStart' && args.data?.documentLoaderURL === href)!.args
-        const load = traceEvents.find(({ name, args }) => name === 'MarkLoad' && args.data?.frame === frame)!
+        const load = traceEvents.find(({ name, args }) => name === 'loadEventEnd' && args.frame === frame)!
         // What is asked of the page itself would be counted with it.
         await page.locator('html[data-ready]').waitFor()
         visits.push(traceEvents.filter(({ name, pid, tid, ts }) => name === 'RunTask' && pid === load.pid && tid === load.tid && ts >= load.ts).reduce((sum, { dur = 0 }) => sum + dur / 1000, 0))

@@ -83,18 +83,21 @@ export interface Operation {
   /** The error codes of its own, beside the general ones. */
   errors: string[]
   /** The operationId of the same action in the other mode, and which mode that is. */
-  twin?: { operationId: string, mode: 'merchant' | 'partner' }
+  twin?: { operationId: string, mode: Mode }
   /** Set only where it is not the API's usual address; ends in a slash. */
   baseUri?: string
   place: Place
 }
+
+/** Who calls: a merchant for itself, or a partner for merchants of its own. */
+export type Mode = 'merchant' | 'partner'
 
 export type Status = 'deprecated' | 'redesigned' | 'on-invitation' | 'needs-permission' | 'important' | 'specific-merchants'
 
 export interface OfficialDoc {
   url: string
   /** Whom the page is written for; pages of the old wiki do not say. */
-  mode?: 'merchant' | 'partner'
+  mode?: Mode
 }
 
 export interface Field {

@@ -275,8 +275,10 @@ function twinLines(operation: Operation, operations: Operation[]): string[] {
     requiredThere.length && `${side === 'request' ? '仅对方必填' : '仅对方必返'} ${list(requiredThere)}`,
     otherType.length && `类型不同 ${list(otherType)}`,
   ].filter(Boolean).map(line => `- ${side === 'request' ? '请求' : '返回'}：${line}`))
+  const there = operation.twin!.mode
+  const ways = (['merchant', 'partner'] as const).map(mode => mode === there ? `[${modeTexts[mode]}](${addressOf(twin, operations)})` : `**${modeTexts[mode]}**`)
   return [
-    `${modeTexts[operation.twin!.mode]}的同一操作：[${plain(twin.title)}](${addressOf(twin, operations)}) {.twin .to-${operation.twin!.mode}}`,
+    `接入模式：${ways.join(' ')} {.twin .to-${there}}`,
     '',
     '::: details 两者不同的字段',
     '',

@@ -50,6 +50,8 @@ export interface SearchOperation {
   isForm: 0 | 1
   /** Numbers of errors. */
   errors: number[]
+  /** Of an action in two modes, in the merchant's own: the number of the operation in partner mode, from 1. */
+  partner: number
 }
 
 export interface SearchField {
@@ -114,6 +116,7 @@ export function toSearch(reference: Pick<Reference, 'operations' | 'tags' | 'err
         answerRows: answer.content?.kind === 'json' ? rowsOf(rowsBelow(answer.content.schema)) : [],
         isForm: body?.mediaType === 'multipart/form-data' ? 1 : 0,
         errors: operation.errors.flatMap(code => errorNumbers.get(code) ?? []),
+        partner: operation.twin?.mode === 'partner' ? 1 + operations.findIndex(({ operationId }) => operationId === operation.twin!.operationId) : 0,
       }
     })),
     fields: columns(fields),

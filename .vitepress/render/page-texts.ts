@@ -25,7 +25,8 @@ export function withoutText(html: string, apart: boolean): { template: string, t
   const text = page!.replace(/(<[a-z][^<>]*?) v-pre(?:="")?(?=[ >])/g, '$1')
   // A template literal between single quotes has the fewest characters to escape, each of which costs Vue's parsers time.
   if (!apart) return { template: `<div v-html='${asLiteral(text).replace(/&/g, '&amp;').replace(/'/g, '&#39;')}'></div>${component}` }
-  const id = digest([text])
+  // The name of its script comes from this, so both forms count.
+  const id = digest([text, briefly(text)])
   return { template: JSON.stringify({ text: `__VP_STATIC_START__page-text:${id}__VP_STATIC_END__`, popups: popups?.replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof characters) => characters[name]) }).replaceAll('<', '\\u003c'), text: { id, html: text } }
 }
 

@@ -1,3 +1,4 @@
+import type { Mode } from '../reference/model.ts'
 import type { Results } from './engine.ts'
 import type { Kind } from './entries.ts'
 import type { Request, Response } from './worker.ts'
@@ -12,7 +13,7 @@ export interface SearchClient {
   /** Whether the index is there; rejects with the reason why it is not. */
   ready: Promise<void>
   /** Answers once the index is there. */
-  find: (query: string, most: Record<Kind, number>) => Promise<Results>
+  find: (query: string, most: Record<Kind, number>, mode?: Mode) => Promise<Results>
   close: () => void
 }
 
@@ -42,12 +43,12 @@ export function openSearch(address: string): SearchClient {
   return {
     ready,
     close: () => worker.terminate(),
-    async find(query, most) {
+    async find(query, most, mode) {
       await ready
       const id = ++count
       return new Promise((resolve) => {
         waiting.set(id, resolve)
-        send({ id, query, most })
+        send({ id, query, most, mode })
       })
     },
   }

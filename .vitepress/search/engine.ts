@@ -1,4 +1,5 @@
 import MiniSearch, { type SearchOptions } from 'minisearch'
+import type { Mode } from '../reference/model.ts'
 import type { SearchData } from '../reference/to-search.ts'
 import { addressOf, fit, type Fit } from './address.ts'
 import { collect, kinds, type Entry, type Kind } from './entries.ts'
@@ -26,8 +27,9 @@ export interface Search {
   /**
    * @param query as typed or pasted
    * @param most of the hits that a group lists; those beyond are only counted
+   * @param mode that the reader has chosen: of an action in both, the operation in this one comes first
    */
-  find: (query: string, most: Record<Kind, number>) => Results
+  find: (query: string, most: Record<Kind, number>, mode?: Mode) => Results
 }
 
 /** Why an entry is among the results of a word. */
@@ -84,7 +86,7 @@ export function createSearch(data: SearchData): Search {
 
   return { find }
 
-  function find(typed: string, most: Record<Kind, number>): Results {
+  function find(typed: string, most: Record<Kind, number>, mode?: Mode): Results {
     const query = typed.slice(0, longest)
     const address = addressOf(query)
     const byAddress = address && entries
@@ -93,10 +95,10 @@ export function createSearch(data: SearchData): Search {
       .sort((a, b) => Number(b.fits.isAll) - Number(a.fits.isAll) || Number(b.entry.method === address.method) - Number(a.entry.method === address.method) || b.fits.value - a.fits.value || b.entry.prominence - a.entry.prominence)
     if (byAddress?.length) return { groups: [{ kind: 'operation', total: byAddress.length, hits: byAddress.slice(0, most.operation).map(({ entry }) => hitOf(entry, [])) }], marks: [] }
     // A path that no operation has: its words may still lead to the one that is meant.
-    return findWords(address?.isWhole ? wordsOf(address.segments.filter(segment => !/^v3$|^\d+$/i.test(segment)).join(' ')) : wordsOf(query), normalize(query), most)
+    return findWords(address?.isWhole ? wordsOf(address.segments.filter(segment => !/^v3$|^\d+$/i.test(segment)).join(' ')) : wordsOf(query), normalize(query), most, mode)
   }
 
-  function findWords(words: Word[], whole: string, most: Record<Kind, number>): Results {
+  function findWords(words: Word[], whole: string, most: Record<Kind, number>, mode?: Mode): Results {
     // Who pastes a whole answer means the first of it.
     const found = words.slice(0, mostWords).flatMap((word): WordMatches[] => {
       const own = matchesOf(word)
@@ -125,11 +127,22 @@ export function createSearch(data: SearchData): Search {
       const exact = title === bare(whole) ? 12 / titles.get(title)! : 0
       return { number, fields, score: ((isCode(number) ? weights.title : score) + exact) * kindWeights[kind] + (kind === 'operation' ? prominence / 100 * prominenceWeight : prominence / 100 * 5) }
     }).sort((a, b) => b.score - a.score || a.number - b.number)
+    if (mode) preferMode(ranked, mode)
     const groups = kinds.map((kind) => {
       const own = ranked.filter(({ number }) => entries[number]!.kind === kind)
       return { kind, total: own.length, best: own[0]?.score ?? 0, hits: own.slice(0, most[kind]).map(({ number, fields }) => hitOf(entries[number]!, fields, marks)) }
     })
     return { groups: groups.filter(({ total }) => total).sort((a, b) => b.best - a.best).map(({ kind, total, hits }) => ({ kind, total, hits })), marks }
+  }
+
+  /** Where an action in the mode that the reader has not chosen comes before the same in the chosen one, these change places. */
+  function preferMode(ranked: { number: number }[], mode: Mode): void {
+    const places = new Map(ranked.map(({ number }, place) => [number, place]))
+    for (const [number, place] of places) {
+      const { twin } = entries[number]!
+      const other = twin && twin.mode !== mode ? places.get(twin.number) : undefined
+      if (other !== undefined && place < other) [ranked[place], ranked[other]] = [ranked[other]!, ranked[place]!]
+    }
   }
 
   /** How much a word says among the words of a query: of `JSAPI支付`, the second is nearly everywhere. */

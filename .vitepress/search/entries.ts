@@ -1,4 +1,4 @@
-import type { Method } from '../reference/model.ts'
+import type { Method, Mode } from '../reference/model.ts'
 import { errorAnchor } from '../reference/to-errors.ts'
 import type { Columns, SearchData, SearchField } from '../reference/to-search.ts'
 
@@ -16,6 +16,8 @@ export interface Entry {
   text: string
   /** 0–100. */
   prominence: number
+  /** Of an action in two modes: the number of the other one, and the mode of this one. */
+  twin?: { number: number, mode: Mode }
   /** Of an operation. */
   method?: Method
   path?: string
@@ -35,13 +37,14 @@ export function collect(data: SearchData): { entries: Entry[], fields: SearchFie
   const all = fromColumns(data.operations)
   const alone = new Map<string, number>()
   for (const { path } of all) alone.set(path, (alone.get(path) ?? 0) + 1)
+  const twins = new Map(all.flatMap(({ partner }, number): [number, Entry['twin']][] => partner ? [[number, { number: partner - 1, mode: 'merchant' }], [partner - 1, { number, mode: 'partner' }]] : []))
   let before = ''
-  const operations = all.map((operation): Entry => {
+  const operations = all.map((operation, number): Entry => {
     const { method, path, title, description, prominence, outdated } = operation
     const anchor = path === before ? `#${method}` : ''
     before = path
     return {
-      kind: 'operation', title, text: description, prominence, method, path, outdated,
+      kind: 'operation', title, text: description, prominence, method, path, outdated, twin: twins.get(number),
       address: `/openapi${path}${anchor}`,
       trail: operation.products.map(product => products[product]!.name),
       errors: operation.errors.map(error => errors[error]!.code),

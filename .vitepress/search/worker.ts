@@ -1,9 +1,10 @@
+import type { Mode } from '../reference/model.ts'
 import { createSearch, type Results, type Search } from './engine.ts'
 import type { Kind } from './entries.ts'
 import type { SearchData } from '../reference/to-search.ts'
 
 /** What the page asks: where the data is, once, then a query. */
-export type Request = { load: string } | { id: number, query: string, most: Record<Kind, number> }
+export type Request = { load: string } | { id: number, query: string, most: Record<Kind, number>, mode?: Mode }
 
 /** What it is told. */
 export type Response = { ready: true } | { failed: string } | { id: number, results: Results }
@@ -12,7 +13,7 @@ let search: Search | undefined
 
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   if ('load' in data) answer(await load(data.load))
-  else if (search) answer({ id: data.id, results: search.find(data.query, data.most) })
+  else if (search) answer({ id: data.id, results: search.find(data.query, data.most, data.mode) })
 })
 
 async function load(address: string): Promise<Response> {

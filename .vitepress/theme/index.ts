@@ -8,7 +8,7 @@ import TypePopups from './components/TypePopups.vue'
 import { copyVisibleLinesOnly, listenForCopies } from './copy.ts'
 import { forgetFields, listenForFields } from './fields.ts'
 import { keepHeadTrue } from './head.ts'
-import { listenForModes } from './modes.ts'
+import { followMode, listenForModes } from './modes.ts'
 import { preparePrinting } from './print.ts'
 import { LayoutWithOwnSidebar } from './sidebar.ts'
 import './styles/index.css'
@@ -50,6 +50,7 @@ function showPage(): void {
   markChoices()
   openTabs()
   applyFolds()
+  followMode()
   revealAddressed()
   forgetFields()
 }

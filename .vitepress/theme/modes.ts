@@ -1,13 +1,43 @@
-import { choose } from './choices.ts'
+import { withBase } from 'vitepress'
+import type { Mode } from '../reference/model.ts'
+import { choose, onChoice } from './choices.ts'
 
 /**
- * Remembers the mode of the pages that a reader goes to: who follows the link to the same operation in the other mode has chosen it. From then on
- * the link stands out on pages of the mode that was left (styles/layout.css); nobody is sent anywhere by themselves. Once, in the browser.
+ * The mode that a reader calls the API in. Where an action has an operation for each, its page has a switch that leads to the other (to-page.ts), and
+ * who takes it has chosen: search lists that mode first, guides lead to it, and pages of the other one say so (styles/layout.css). Nobody is sent
+ * away from a page whose address they opened.
  */
+export function chosenMode(): Mode | undefined {
+  const mode = document.documentElement.getAttribute('data-choice-mode')
+  return mode === 'merchant' || mode === 'partner' ? mode : undefined
+}
+
+/** Listens once, in the browser. */
 export function listenForModes(): void {
   document.addEventListener('click', ({ target }) => {
-    const link = target instanceof Element ? target.closest('.twin a') : null
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('.twin a') : null
     const mode = /\bto-(merchant|partner)\b/.exec(link?.closest('.twin')?.className ?? '')?.[1]
     if (mode) choose('mode', mode)
+  })
+  window.addEventListener('hashchange', followMode)
+  onChoice(followMode)
+}
+
+/** Has the links of a guide lead to the chosen mode, and the switch of an operation to the row that the reader is at; whenever content, place or choice is new. */
+export function followMode(): void {
+  // Most rows are there in both.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.twin a')) link.setAttribute('href', link.pathname + location.hash)
+  const links = document.querySelectorAll<HTMLAnchorElement>('.vp-doc[class*="_guide_"] a[href*="/openapi/"]')
+  // Guides are written for merchants.
+  if (!links.length || (chosenMode() !== 'partner' && ![...links].some(({ dataset }) => dataset.own))) return
+  void import('./partners.data.ts').then(({ data: partners }) => {
+    for (const link of links) {
+      const own = link.dataset.own ??= link.getAttribute('href')!
+      const [address, hash = ''] = own.split(/(?=#)/) as [string, string?]
+      const partner = Object.entries(partners).find(([merchant]) => decodeURI(withBase(merchant)) === decodeURI(address))?.[1]
+      link.setAttribute('href', partner && chosenMode() === 'partner' ? withBase(partner) + hash : own)
+    }
+  }, () => {
+    // Without a connection the links stay as they are written.
   })
 }

@@ -134,8 +134,10 @@ function showPlaces(): void {
   for (const bar of document.querySelectorAll<HTMLElement>('.fold-bar')) {
     const table = bar.nextElementSibling!
     const box = table.getBoundingClientRect()
-    const bottom = Math.max(bar.getBoundingClientRect().bottom, table.firstElementChild!.getBoundingClientRect().bottom)
-    const row = box.top < bottom && box.bottom > bottom && bottom > 0 && bottom < innerHeight ? rowAt(box.left + box.width / 2, bottom + 16, table) : undefined
+    const [barBox, head] = [bar.getBoundingClientRect(), table.firstElementChild!.getBoundingClientRect()]
+    const bottom = Math.max(barBox.bottom, head.bottom)
+    // Until the bar or the header holds on to the window's edge, the first row is seen.
+    const row = Math.max(barBox.bottom, head.top) > box.top + 1 && box.bottom > bottom && bottom > 0 && bottom < innerHeight ? rowAt(box.left + box.width / 2, bottom + 16, table) : undefined
     const names: HTMLElement[] = []
     for (let above = row && rowAbove(row); above; above = rowAbove(above)) names.unshift(above)
     const place = bar.firstElementChild!

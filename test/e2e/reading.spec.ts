@@ -417,15 +417,49 @@ test.describe('what the reader chooses', () => {
     }
   })
 
-  test('of the mode marks the way back to it, and sends nobody anywhere', async ({ page }) => {
-    const native = addressOf('/v3/pay/transactions/native')
-    await open(page, native)
-    const background = () => page.locator('.twin').evaluate(line => getComputedStyle(line).backgroundColor)
-    const plain = await background()
-    await page.locator('.twin').getByRole('link').click()
-    await expect(page).toHaveURL(/\/v3\/pay\/partner\/transactions\/native$/)
-    await open(page, native)
-    expect(await background()).not.toBe(plain)
-    await expect(page).toHaveURL(new RegExp(`${native}$`))
+  test('of the mode is a switch where both exist; search and guides then lead to it, and nobody is sent away from what they opened', async ({ page }) => {
+    const [merchant, partner] = [addressOf('/v3/pay/transactions/native'), addressOf('/v3/pay/partner/transactions/native')]
+    const first = async () => {
+      await page.getByRole('button', { name: '搜索' }).click()
+      await page.getByRole('combobox', { name: '搜索' }).fill('Native下单')
+      await expect(page.getByRole('dialog', { name: '搜索' }).getByRole('status')).toHaveText(/个结果$/)
+      const found = page.getByRole('option').first()
+      await expect(found).toContainText('Native下单')
+      const text = await found.textContent()
+      await page.keyboard.press('Escape')
+      return text
+    }
+    const guideLink = page.locator('.vp-doc').getByRole('link', { name: '下单', exact: true })
+    await open(page, '/guide/quick-start')
+    await expect(guideLink).toHaveAttribute('href', merchant)
+    expect(await first()).toContain('/v3/pay/transactions/native')
+
+    await open(page, `${merchant}#request.json.amount.total`)
+    await expect(page.locator('.twin strong')).toHaveText('直连商户')
+    await page.locator('.twin').getByRole('link', { name: '合作伙伴' }).click()
+    await expect(page).toHaveURL(new RegExp(`${partner}#request.json.amount.total$`))
+    await expect(page.locator('.twin strong')).toHaveText('合作伙伴')
+    await expect(page.locator('tr.here')).toHaveAttribute('id', 'request.json.amount.total')
+    expect(await first()).toContain('/v3/pay/partner/transactions/native')
+
+    await open(page, '/guide/quick-start')
+    await expect(guideLink).toHaveAttribute('href', partner)
+    await guideLink.click()
+    await expect(page).toHaveURL(new RegExp(`${partner}$`))
+
+    // Opened by its address, the other one is shown, with the choice in words.
+    await open(page, merchant)
+    await expect(page).toHaveURL(new RegExp(`${merchant}$`))
+    const said = () => page.locator('.twin a').evaluate(link => getComputedStyle(link, '::after').content)
+    expect(await said()).toContain('你的选择')
+    // Not marked as a link to another site, whose icon would take the place of the words.
+    await expect(page.locator('.twin a')).toHaveAttribute('href', partner)
+    await page.locator('.twin a').click()
+    await expect(page).toHaveURL(new RegExp(`${partner}$`))
+    await page.locator('.twin').getByRole('link', { name: '直连商户' }).click()
+    await expect(page).toHaveURL(new RegExp(`${merchant}$`))
+    expect(await said()).not.toContain('你的选择')
+    await open(page, '/guide/quick-start')
+    await expect(guideLink).toHaveAttribute('href', merchant)
   })
 })

@@ -155,9 +155,9 @@ test('an operation leads to the same action in the other mode and says what diff
   await twin.locator('summary').click()
   await expect(twin.locator('li').filter({ hasText: '仅本接口有' }).first()).toContainText('appid')
   await expect(twin.locator('li').filter({ hasText: '仅对方有' }).first()).toContainText('sp_mchid')
-  await page.locator('p', { hasText: '合作伙伴的同一操作' }).getByRole('link').click()
+  await page.locator('.twin').getByRole('link', { name: '合作伙伴' }).click()
   await expect(page).toHaveURL(/\/v3\/pay\/partner\/transactions\/native$/)
-  await page.locator('p', { hasText: '直连商户的同一操作' }).getByRole('link').click()
+  await page.locator('.twin').getByRole('link', { name: '直连商户' }).click()
   await expect(page).toHaveURL(/\/v3\/pay\/transactions\/native$/)
 })
 

@@ -30,7 +30,7 @@ describe('the key of a page', () => {
   })
 
   test('is another one when the twin changes that it names', () => {
-    const changed = pageWith({ ...twin, title: '别的名字' }, withTwin.path)
+    const changed = pageWith({ ...twin, headers: [...twin.headers, { ...operations.flatMap(({ headers }) => headers)[0]!, name: 'X-Another' }] }, withTwin.path)
     expect(changed.markdown).not.toBe(markdown)
     expect(changed.key).not.toBe(key)
   })

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { rowsBelow, type Field } from '../../../.vitepress/reference/model.ts'
+import { rowsBelow, type Field, type Mode } from '../../../.vitepress/reference/model.ts'
 import type { Reading } from '../../../.vitepress/reference/read.ts'
 import { toPage } from '../../../.vitepress/reference/to-page.ts'
 import type { SearchData } from '../../../.vitepress/reference/to-search.ts'
@@ -82,6 +82,20 @@ describe('what is found', () => {
 
   test('what has two names is found by either', () => {
     for (const [query, path] of [['查单', '/v3/pay/transactions/out-trade-no/{out_trade_no}'], ['撤销订单', '/v3/pay/transactions/out-trade-no/{out_trade_no}/reverse'], ['对账单', '/v3/bill/tradebill'], ['JSAPI支付', '/v3/pay/transactions/jsapi'], ['H5支付', '/v3/pay/transactions/h5'], ['查询 退款', '/v3/refund/domestic/refunds/{out_refund_no}']]) expect(hitsOf(search.find(query!, all))[0]!.path, query).toBe(path)
+  })
+
+  test('of an action in two modes, the one in the chosen mode comes first, and all else stays', () => {
+    const paths = (query: string, mode?: Mode) => hitsOf(search.find(query, all, mode)).map(({ path }) => path)
+    const [merchant, partner] = ['/v3/pay/transactions/jsapi', '/v3/pay/partner/transactions/jsapi']
+    expect(paths('JSAPI下单')[0]).toBe(merchant)
+    expect(paths('JSAPI下单', 'merchant')).toEqual(paths('JSAPI下单'))
+    expect(paths('JSAPI下单', 'partner')[0]).toBe(partner)
+    const [plain, chosen] = [paths('下单'), paths('下单', 'partner')]
+    expect(chosen.indexOf(merchant)).toBe(plain.indexOf(partner))
+    expect(chosen.toSorted()).toEqual(plain.toSorted())
+    // Whoever names one means it.
+    expect(paths(merchant!, 'partner')[0]).toBe(merchant)
+    expect(paths('sub_mchid', 'merchant')).toContain(partner)
   })
 
   test('a camel-case or otherwise separated name is the same field', () => {
