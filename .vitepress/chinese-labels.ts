@@ -2,7 +2,6 @@ import type { Plugin } from 'vite'
 
 /** What VitePress' components say to screen readers and no option translates. */
 const labels: Record<string, [string, string]> = {
-  'VPSidebarItem.vue': ['aria-label="toggle section"', 'aria-label="展开或收起"'],
   'VPSidebar.vue': ['Sidebar Navigation', '接口目录'],
 }
 

@@ -4,13 +4,15 @@ import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { root } from './site.ts'
 
-/** What this site never shows: VitePress' home page, its search, footers, translations, social links, sponsors, teams and advertisements. */
+/** What this site never shows or has otherwise: VitePress' home page, its search, footers, translations, social links, sponsors, teams and advertisements. */
 const unused = [
   ...[
     'VPBadge', 'VPButton', 'VPDocAsideCarbonAds', 'VPDocAsideSponsors', 'VPDocFooter', 'VPFeatures', 'VPFooter', 'VPHome', 'VPHomeContent', 'VPHomeFeatures', 'VPHomeHero',
     'VPHomeSponsors', 'VPNavBarSearch', 'VPNavSocialLinks', 'VPNavTranslations', 'VPSocialLink', 'VPSocialLinks', 'VPSponsors', 'VPTeamMembers', 'VPTeamPage', 'VPTeamPageSection', 'VPTeamPageTitle',
   ].map(name => `components/${name}.vue`),
   'styles/components/vp-sponsor.css',
+  // Colours of code for two themes of Shiki's, where this site has classes (markdown/index.ts).
+  'styles/components/vp-code.css',
 ]
 
 /** VitePress' app says the page's language to the browser again, which its HTML has said. The browser then computes the styles of all elements anew. */

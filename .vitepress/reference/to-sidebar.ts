@@ -12,16 +12,11 @@ import { addressOf, productAddress, type Product } from './products.ts'
  */
 export function toSidebar(tree: Product[], name: string | undefined, operations: Operation[]): DefaultTheme.SidebarItem[] {
   const itemsOf = (product: Product): DefaultTheme.SidebarItem[] => [
-    ...product.operations.map(operation => ({ text: html(operation.title), link: addressOf(operation, operations) })),
+    ...product.operations.map(operation => ({ text: operation.title, link: addressOf(operation, operations) })),
     ...product.children.map(item),
   ]
   const isOpen = ({ tag }: Product) => name === tag.name || name?.startsWith(`${tag.name} / `)
-  const item = (product: Product): DefaultTheme.SidebarItem => ({ text: html(product.title), link: productAddress(product.tag), ...isOpen(product) && { items: itemsOf(product) } })
+  const item = (product: Product): DefaultTheme.SidebarItem => ({ text: product.title, link: productAddress(product.tag), ...isOpen(product) && { items: itemsOf(product) } })
   const top = tree.find(isOpen)
   return [{ text: '全部产品', link: '/products/' }, ...top ? [item(top)] : tree.map(item)]
-}
-
-/** VitePress prints the texts of a sidebar as HTML. */
-function html(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

@@ -149,6 +149,30 @@ test('from the home page through a product to an operation, and by the sidebar t
   trouble.expectNone()
 })
 
+test('the sidebar marks the page, and on a page of several operations the one that is read', async ({ page }) => {
+  const trouble = watchForTrouble(page)
+  const address = addressOf('/v3/brand/partner/card-member/cards/{card_id}')
+  const links = page.locator(`.VPSidebar :is([href="${address}"], [href^="${address}#"])`)
+  const marked = page.locator('.VPSidebar [aria-current="page"]')
+  await open(page, address)
+  await expect(links).toHaveCount(3)
+  await expect(marked).toHaveAttribute('href', address)
+  for (const link of (await links.evaluateAll(all => all.map(link => link.getAttribute('href')!))).slice(1)) {
+    await page.locator(`.VPSidebar a[href="${link}"]`).click()
+    await expect(marked).toHaveAttribute('href', link)
+    // As in a link that somebody shares, to a part of that operation.
+    await open(page, `${link}-answer`)
+    await expect(marked).toHaveAttribute('href', link)
+  }
+  await open(page, '/products/payment')
+  await expect(marked).toHaveText('基础支付')
+  await open(page, '/products/')
+  await expect(marked).toHaveText('全部产品')
+  await open(page, '/guide/quick-start')
+  await expect(marked).toHaveText('快速开始')
+  trouble.expectNone()
+})
+
 test('an operation leads to the same action in the other mode and says what differs, both ways', async ({ page }) => {
   await open(page, addressOf('/v3/pay/transactions/native'))
   const twin = page.locator('details', { hasText: '两者不同的字段' })
@@ -171,6 +195,17 @@ test('an error code leads to its entry in the catalogue', async ({ page }) => {
 test('an API path that ends in a slash has a page at just that address', async ({ page }) => {
   await open(page, '/openapi/v3/applyment4sub/applyment/')
   await expect(page.locator('.api-address')).toHaveText('https://api.mch.weixin.qq.com/v3/applyment4sub/applyment/')
+})
+
+test('code has its colours in both themes', async ({ page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await open(page, addressOf('/v3/pay/transactions/jsapi'))
+    for (const code of ['.code-language[data-lang="ts"] pre', '.code-language[data-lang="php"] pre', '#answer-example ~ .language-json pre']) {
+      const colours = await page.locator(code).first().evaluate(pre => [...new Set([...pre.querySelectorAll('span')].filter(({ textContent }) => textContent.trim()).map(span => getComputedStyle(span).color))])
+      expect(colours.length, `${code}, ${colorScheme}: ${colours.join(' ')}`).toBeGreaterThan(2)
+    }
+  }
 })
 
 test('the dark theme is chosen and kept', async ({ page }) => {
