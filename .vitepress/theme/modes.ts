@@ -25,14 +25,14 @@ export function listenForModes(): void {
 
 /** Has the links of a guide lead to the chosen mode, and the switch of an operation to the row that the reader is at; whenever content, place or choice is new. */
 export function followMode(): void {
-  // Most rows are there in both.
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.twin a')) link.setAttribute('href', link.pathname + location.hash)
+  // Most rows are there in both. Where several operations share a page, the link says which one.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.twin a')) if (!written(link).includes('#')) link.setAttribute('href', written(link) + location.hash)
   const links = document.querySelectorAll<HTMLAnchorElement>('.vp-doc[class*="_guide_"] a[href*="/openapi/"]')
   // Guides are written for merchants.
   if (!links.length || (chosenMode() !== 'partner' && ![...links].some(({ dataset }) => dataset.own))) return
   void import('./partners.data.ts').then(({ data: partners }) => {
     for (const link of links) {
-      const own = link.dataset.own ??= link.getAttribute('href')!
+      const own = written(link)
       const [address, hash = ''] = own.split(/(?=#)/) as [string, string?]
       const partner = Object.entries(partners).find(([merchant]) => decodeURI(withBase(merchant)) === decodeURI(address))?.[1]
       link.setAttribute('href', partner && chosenMode() === 'partner' ? withBase(partner) + hash : own)
@@ -40,4 +40,9 @@ export function followMode(): void {
   }, () => {
     // Without a connection the links stay as they are written.
   })
+}
+
+/** Where a link leads as it was written. */
+function written(link: HTMLAnchorElement): string {
+  return link.dataset.own ??= link.getAttribute('href')!
 }

@@ -183,6 +183,10 @@ test('an operation leads to the same action in the other mode and says what diff
   await expect(page).toHaveURL(/\/v3\/pay\/partner\/transactions\/native$/)
   await page.locator('.twin').getByRole('link', { name: '直连商户' }).click()
   await expect(page).toHaveURL(/\/v3\/pay\/transactions\/native$/)
+  // Of several operations on a page, the one that is meant.
+  await open(page, addressOf('/v3/payscore/serviceorder'))
+  await page.locator('.twin').getByRole('link', { name: '合作伙伴' }).last().click()
+  await expect(page).toHaveURL(/\/v3\/payscore\/partner\/serviceorder#get$/)
 })
 
 test('an error code leads to its entry in the catalogue', async ({ page }) => {
