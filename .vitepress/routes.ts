@@ -19,7 +19,11 @@ export function routesBelow(folder: string): Route[] {
   const isBuild = process.env.NODE_ENV === 'production'
   const reading = lastReading()
   return [...generatedPages(reading), ...problemPages(reading)].filter(({ address }, index) => address.startsWith(folder) && (isInPart(index) || !isBuild)).map(page => ({
-    params: { path: pageFile(page.address).slice(folder.length - 1, -'.md'.length), ...'sidebar' in page && page.sidebar && { sidebar: JSON.stringify(page.sidebar) } },
+    params: {
+      path: pageFile(page.address).slice(folder.length - 1, -'.md'.length),
+      // VitePress puts it into a script, which a title could end.
+      ...'sidebar' in page && page.sidebar && { sidebar: JSON.stringify(page.sidebar).replaceAll('<', '\\u003c') },
+    },
     content: isBuild ? page.markdown : pageMark(page.address),
   }))
 }
