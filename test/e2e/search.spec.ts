@@ -144,6 +144,23 @@ test('on a slow network one types on, and the answer comes with the data', async
   await expect(page).toHaveURL(/\/v3\/pay\/transactions\/native$/)
 })
 
+test('what is typed before the field is there stands in it', async ({ page }) => {
+  let deliver = () => {}
+  const wait = new Promise<void>((resolve) => { deliver = resolve })
+  await page.route(/\/SearchDialog\.[^/]*$/, async (route) => {
+    await wait
+    await route.continue()
+  })
+  await open(page, '/')
+  await page.keyboard.press('/')
+  await expect(opener(page)).toHaveAttribute('aria-busy', 'true')
+  await page.keyboard.type('code /u')
+  deliver()
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.type('rl')
+  await expect(field(page)).toHaveValue('code /url')
+})
+
 test('where the search itself cannot be loaded, the button says so and works when the network is back', async ({ page }) => {
   const itself = /\/SearchDialog\.[^/]*$/
   await page.route(itself, route => route.abort())
