@@ -11,7 +11,7 @@ import { generatedPages, pageFile, readSite, root } from '../.vitepress/site.ts'
 
 /**
  * `npm run bench`: measures builds, the check, what a page asks of a browser, and the dev server, next to a plain VitePress build of the same Markdown in the same run, and prints the
- * figures as JSON: medians, with all runs beside them. Nothing is asserted: speed is read, not tested. Takes about 8 minutes and tells every run as it ends.
+ * figures as JSON: medians, with all runs beside them. Nothing is asserted: speed is read, not tested. Takes about 12 minutes and tells every run as it ends.
  *
  * `--runs 1` measures everything once instead of three times; `--growth 3,10` also builds the site at that many times its size, once each,
  * in as many parts (scripts/parts.ts). `--reading 10` measures only what every tenth page of the built site asks of a browser.
