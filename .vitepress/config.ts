@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
 import { absolute, base } from './address.ts'
 import { chineseLabels } from './chinese-labels.ts'
@@ -56,8 +55,6 @@ export default defineConfig({
   },
   ...rendering.config,
   vite: {
-    // VitePress' way to replace a component of its theme.
-    resolve: { alias: [{ find: /^.*\/VPSidebarGroup\.vue$/, replacement: join(root, '.vitepress/theme/components/SidebarItems.ts') }] },
     plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), rendering.plugin, chineseLabels(), leanTheme()],
     build: { rolldownOptions: { output: { hashCharacters } } },
     // Found only when a page is open, it would make the dev server load that page a second time.

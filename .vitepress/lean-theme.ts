@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { root } from './site.ts'
 
-/** What this site never shows or has otherwise: VitePress' home page, its search, footers, translations, social links, sponsors, teams and advertisements. */
+/** What this site never shows: VitePress' home page, its search, footers, translations, social links, sponsors, teams and advertisements. */
 const unused = [
   ...[
     'VPBadge', 'VPButton', 'VPDocAsideCarbonAds', 'VPDocAsideSponsors', 'VPDocFooter', 'VPFeatures', 'VPFooter', 'VPHome', 'VPHomeContent', 'VPHomeFeatures', 'VPHomeHero',
@@ -15,11 +15,14 @@ const unused = [
   'styles/components/vp-code.css',
 ]
 
+/** What this site has of its own instead. */
+const replaced = { 'components/VPSidebarGroup.vue': '.vitepress/theme/components/SidebarItems.ts' }
+
 /** VitePress' app says the page's language to the browser again, which its HTML has said. The browser then computes the styles of all elements anew. */
 const languageAgain = /onMounted\(\(\) => \{\s*watchEffect\(\(\) => \{\s*document\.documentElement\.lang = .*\s*document\.documentElement\.dir = .*\s*\}\);\s*\}\);/
 
 /**
- * Vite plugins that leave those parts out of the scripts and styles of every page, which VitePress' theme imports in any case.
+ * Vite plugins that leave those parts out of the scripts and styles of every page, which VitePress' theme imports in any case, or replace them.
  *
  * @throws Error when the build starts, where VitePress no longer has a part
  */
@@ -27,9 +30,11 @@ export function leanTheme(): Plugin[] {
   return [{
     name: 'wechatpay:lean-theme',
     enforce: 'pre',
+    // VitePress' own way to replace a component of its theme.
+    config: () => ({ resolve: { alias: Object.entries(replaced).map(([file, own]) => ({ find: new RegExp(`^.*/${basename(file)}$`), replacement: join(root, own) })) } }),
     buildStart() {
       const folder = dirname(createRequire(join(root, 'package.json')).resolve('vitepress/theme-without-fonts'))
-      const missing = unused.filter(file => !existsSync(join(folder, file)))
+      const missing = [...unused, ...Object.keys(replaced)].filter(file => !existsSync(join(folder, file)))
       if (missing.length) this.error(`VitePress has no ${missing.join(', ')} any more: see lean-theme.ts.`)
     },
     load: {

@@ -28,11 +28,11 @@ type ElementContent = Parameters<NonNullable<ShikiTransformer['code']>>[0]['chil
 
 function fewer(span: ElementContent): ElementContent[] {
   if (span.type !== 'element' || Object.keys(span.properties).join() !== 'style') return [span]
-  const [only, ...others] = span.children
-  // Text has this colour anyway.
-  if (/^color:var\(--code-(?:foreground|token-punctuation)\)$/.test(String(span.properties.style))) return span.children
-  const colour = /^color:var\(--code-(token-[\w-]+)\)$/.exec(String(span.properties.style))?.[1]
+  const colour = /^color:var\(--code-(foreground|token-[\w-]+)\)$/.exec(String(span.properties.style))?.[1]
   if (!colour) return [span]
+  // Text has this colour anyway.
+  if (colour === 'foreground' || colour === 'token-punctuation') return span.children
+  const [only, ...others] = span.children
   const target = only?.type === 'element' && !others.length ? only : span
   delete span.properties.style
   target.properties.class = [target.properties.class, colour].filter(Boolean).join(' ')

@@ -8,7 +8,7 @@ import { errorAnchor } from './to-errors.ts'
 import { asSent, signedMessage, toHttp, usualBaseUri } from './to-http.ts'
 import { toPhp } from './to-php.ts'
 import { toTypescript } from './to-typescript.ts'
-import { twinDifferences } from './twins.ts'
+import { twinDifferences, twinOf } from './twins.ts'
 import { cell, code, paragraph, plain, rich } from './text.ts'
 
 /** The words of a status badge. */
@@ -265,7 +265,7 @@ function productLines({ tags }: Operation, all: Tag[]): string[] {
 
 /** The same action in the other mode, and the fields that differ. */
 function twinLines(operation: Operation, operations: Operation[]): string[] {
-  const twin = operation.twin && operations.find(({ operationId }) => operationId === operation.twin!.operationId)
+  const twin = twinOf(operation, operations)
   if (!twin) return []
   const list = (names: string[]) => names.map(code).join('、')
   const differences = twinDifferences(operation, twin).flatMap(({ side, onlyHere, onlyThere, requiredHere, requiredThere, otherType }) => [

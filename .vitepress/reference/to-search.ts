@@ -1,6 +1,7 @@
 import { enumerationOf, rowsBelow, type Field, type Method, type Operation, type Reference, type Status } from './model.ts'
 import { everyOperation, everyProduct, productTree } from './products.ts'
 import { statusTexts } from './to-page.ts'
+import { twinOf } from './twins.ts'
 
 /**
  * What the search knows, small enough to be fetched at the first query: every text once and numbers that refer to it, and each list as
@@ -116,7 +117,7 @@ export function toSearch(reference: Pick<Reference, 'operations' | 'tags' | 'err
         answerRows: answer.content?.kind === 'json' ? rowsOf(rowsBelow(answer.content.schema)) : [],
         isForm: body?.mediaType === 'multipart/form-data' ? 1 : 0,
         errors: operation.errors.flatMap(code => errorNumbers.get(code) ?? []),
-        partner: operation.twin?.mode === 'partner' ? 1 + operations.findIndex(({ operationId }) => operationId === operation.twin!.operationId) : 0,
+        partner: operation.twin?.mode === 'partner' ? 1 + operations.indexOf(twinOf(operation, operations)!) : 0,
       }
     })),
     fields: columns(fields),

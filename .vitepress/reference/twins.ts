@@ -13,6 +13,11 @@ export interface TwinDifferences {
   otherType: string[]
 }
 
+/** The same action in the other mode, if there is one. @param operations all operations */
+export function twinOf({ twin }: Operation, operations: Operation[]): Operation | undefined {
+  return twin && operations.find(({ operationId }) => operationId === twin.operationId)
+}
+
 /** The fields in which an operation and its twin in the other mode differ; sides that are alike are left out. */
 export function twinDifferences(here: Operation, there: Operation): TwinDifferences[] {
   return (['request', 'answer'] as const).map((side): TwinDifferences => {

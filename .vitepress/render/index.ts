@@ -91,8 +91,12 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
     },
   }
   return {
-    config: { markdown, transformHtml: texts.intoHtml, // Nothing is written in the options API, whose part of Vue every visit would load.
-      vue: { features: { optionsAPI: false }, ...strict && { exclude: generatedPage } } },
+    config: {
+      markdown,
+      transformHtml: texts.intoHtml,
+      // Nothing is written in the options API, whose part of Vue every visit would load.
+      vue: { features: { optionsAPI: false }, ...strict && { exclude: generatedPage } },
+    },
     plugin: texts.plugin,
     ahead: async (pages) => {
       for (const { file, src } of pages) {

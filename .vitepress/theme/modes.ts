@@ -34,7 +34,7 @@ export function followMode(): void {
     for (const link of links) {
       const own = written(link)
       const [address, hash = ''] = own.split(/(?=#)/) as [string, string?]
-      const partner = Object.entries(partners).find(([merchant]) => decodeURI(withBase(merchant)) === decodeURI(address))?.[1]
+      const partner = partners[address.slice(withBase('/').length - 1)]
       link.setAttribute('href', partner && chosenMode() === 'partner' ? withBase(partner) + hash : own)
     }
   }, () => {

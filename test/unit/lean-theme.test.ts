@@ -1,16 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { leanTheme } from '../../.vitepress/lean-theme.ts'
 
 interface Hooks {
+  config: () => { resolve: { alias: { find: RegExp, replacement: string }[] } }
   buildStart: (this: object) => void
   load: { filter: { id: RegExp }, handler: (id: string) => string }
   transform: { filter: { id: RegExp }, handler: (this: object, code: string) => string }
 }
 
-const [{ buildStart, load }, { transform }] = leanTheme() as unknown as [Hooks, Hooks]
+const [{ buildStart, config, load }, { transform }] = leanTheme() as unknown as [Hooks, Hooks]
 const context = { error(message: string) { throw new Error(message) } }
 const folder = '/x/vitepress/dist/client/theme-default'
 
@@ -25,6 +26,12 @@ test.each([['components/VPHome.vue', '<script>export default () => null</script>
 
 test.each(['components/VPSidebar.vue', 'components/VPImage.vue', 'styles/components/vp-doc.css'])('%s stays', (file) => {
   expect(load.filter.id.test(`${folder}/${file}`)).toBe(false)
+})
+
+test('the items of the sidebar are this site\'s, and nothing else of it', () => {
+  const [{ find, replacement }] = config().resolve.alias as [{ find: RegExp, replacement: string }]
+  expect(existsSync(replacement)).toBe(true)
+  expect(['VPSidebar', 'VPSidebarGroup', 'VPSidebarItem'].filter(name => find.test(`${folder}/components/${name}.vue`))).toEqual(['VPSidebarGroup'])
 })
 
 test('the app of VitePress does not say the language of a page again, and all else it does', () => {

@@ -2,7 +2,7 @@ import { useRoute, withBase, type DefaultTheme } from 'vitepress'
 import { computed, defineComponent, h, onMounted, ref, watchEffect, type PropType, type VNode } from 'vue'
 
 /**
- * The items of the sidebar, in place of VitePress' `VPSidebarGroup` (config.ts). One component for all: VitePress has two for each, which took
+ * The items of the sidebar, in place of VitePress' `VPSidebarGroup` (lean-theme.ts). One component for all: VitePress has two for each, which took
  * half of the time in which a page with thirty items comes to life.
  */
 export default defineComponent({
