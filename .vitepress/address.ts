@@ -1,7 +1,10 @@
 /** Where the site stands; GitHub serves a project's pages below its name. Starts and ends with a slash. */
 export const base = process.env.SITE_BASE ?? '/'
 
-/** The origin of its absolute addresses, which search engines and previews ask for; by default the one that `npm start` serves. */
+/**
+ * The origin of its absolute addresses, which search engines and previews ask for; by default the one that
+ * `npm start` serves.
+ */
 export const origin = new URL(process.env.SITE_ORIGIN || 'http://localhost:4173').origin
 
 /**
@@ -13,7 +16,10 @@ export function absolute(address: string): string {
   return origin + withBase(address)
 }
 
-/** The address of a page in links, from its file as VitePress knows it: `openapi/v3/certificates.md`, `products/index.md` -> `/products/`. */
+/**
+ * The address of a page in links, from its file as VitePress knows it: `openapi/v3/certificates.md`,
+ * `products/index.md` -> `/products/`.
+ */
 export function pageAddress(file: string): string {
   return `/${file.replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`
 }

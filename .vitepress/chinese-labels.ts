@@ -18,7 +18,8 @@ export function chineseLabels(): Plugin {
       const [, name] = /\/theme-default\/components\/(\w+\.vue)$/.exec(id) ?? []
       const label = name && labels[name]
       if (!label) return undefined
-      if (!code.includes(label[0])) throw new Error(`${name} of VitePress does not have ${label[0]} any more: see chinese-labels.ts.`)
+      if (!code.includes(label[0]))
+        throw new Error(`${name} of VitePress does not have ${label[0]} any more: see chinese-labels.ts.`)
       return code.replace(...label)
     },
   }

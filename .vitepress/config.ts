@@ -24,7 +24,7 @@ if (isBuild && isFirstPart) writeDeclaration(reading)
 export default defineConfig({
   base,
   srcDir: 'docs',
-  srcExclude: ['openapi/v3/**', ...isFirstPart ? [] : ['index.md', 'guide/[a-z]*.md']],
+  srcExclude: ['openapi/v3/**', ...(isFirstPart ? [] : ['index.md', 'guide/[a-z]*.md'])],
   // Links from one part to another are checked by `npm run check`.
   ignoreDeadLinks: !isWhole,
   lang: 'zh-CN',
@@ -32,7 +32,8 @@ export default defineConfig({
   titleTemplate: ':title · 微信支付 API v3 参考',
   description: '每个接口只描述一次，参数表、类型声明、TypeScript 与 PHP 示例都由它生成，并逐一校验。',
   cleanUrls: true,
-  // A page of a product links to dozens of others: fetching them all ahead would cost a reader megabytes for pages that are not read.
+  // A page of a product links to dozens of others: fetching them all ahead would cost a reader megabytes for pages
+  // that are not read.
   router: { prefetchLinks: false },
   // Done by the theme (appearance.ts), when the reader switches.
   appearance: { disableTransition: false },
@@ -55,7 +56,15 @@ export default defineConfig({
   },
   ...rendering.config,
   vite: {
-    plugins: [downloads(reading.reference), machines(), livePages(reading), searchData(reading), rendering.plugin, chineseLabels(), leanTheme()],
+    plugins: [
+      downloads(reading.reference),
+      machines(),
+      livePages(reading),
+      searchData(reading),
+      rendering.plugin,
+      chineseLabels(),
+      leanTheme(),
+    ],
     build: { rolldownOptions: { output: { hashCharacters } } },
     // Found only when a page is open, it would make the dev server load that page a second time.
     optimizeDeps: { include: ['@floating-ui/dom', 'minisearch'] },
@@ -65,20 +74,28 @@ export default defineConfig({
     nav: [
       { text: '指南', link: '/guide/quick-start', activeMatch: '^/guide/' },
       { text: '接口参考', link: '/products/', activeMatch: '^/(?:openapi|products)/' },
-      { text: '下载', items: [{ text: 'OpenAPI 描述', link: `${base}openapi.json`, target: '_blank' }, { text: 'TypeScript 声明', link: `${base}types/wechatpay.d.ts`, target: '_blank' }] },
+      {
+        text: '下载',
+        items: [
+          { text: 'OpenAPI 描述', link: `${base}openapi.json`, target: '_blank' },
+          { text: 'TypeScript 声明', link: `${base}types/wechatpay.d.ts`, target: '_blank' },
+        ],
+      },
     ],
     sidebar: {
-      '/guide/': [{
-        text: '指南',
-        items: [
-          { text: '快速开始', link: '/guide/quick-start' },
-          { text: '如何阅读本参考', link: '/guide/reading' },
-          { text: '错误码', link: '/guide/errors' },
-          { text: '在本地测试', link: '/guide/sandbox' },
-          { text: '构建与规模', link: '/guide/building' },
-          { text: '贡献：新增一个接口', link: '/guide/contributing' },
-        ],
-      }],
+      '/guide/': [
+        {
+          text: '指南',
+          items: [
+            { text: '快速开始', link: '/guide/quick-start' },
+            { text: '如何阅读本参考', link: '/guide/reading' },
+            { text: '错误码', link: '/guide/errors' },
+            { text: '在本地测试', link: '/guide/sandbox' },
+            { text: '构建与规模', link: '/guide/building' },
+            { text: '贡献：新增一个接口', link: '/guide/contributing' },
+          ],
+        },
+      ],
     },
     outline: { label: '本页内容' },
     docFooter: { prev: false, next: false },
@@ -92,6 +109,11 @@ export default defineConfig({
     returnToTopLabel: '回到顶部',
     skipToContentLabel: '跳到正文',
     externalLinkIcon: false,
-    notFound: { title: '没有这个页面', quote: '地址可能写错了，或者该接口尚未收录。', linkText: '回到首页', linkLabel: '回到首页' },
+    notFound: {
+      title: '没有这个页面',
+      quote: '地址可能写错了，或者该接口尚未收录。',
+      linkText: '回到首页',
+      linkLabel: '回到首页',
+    },
   },
 })

@@ -10,7 +10,10 @@ export class DiskCache {
    * @param folder made when it is needed; several processes may share it
    * @param limit what `prune` leaves, in bytes
    */
-  constructor(readonly folder: string, readonly limit = 400 * 1024 * 1024) {}
+  constructor(
+    readonly folder: string,
+    readonly limit = 400 * 1024 * 1024,
+  ) {}
 
   /** Undefined if there is no such entry, or a damaged one. */
   get(key: string): string | undefined {
@@ -28,7 +31,10 @@ export class DiskCache {
     return entry.slice(0, end) === digest([text]) ? text : undefined
   }
 
-  /** Moved into place whole, so that a process that is killed leaves no half entry; threads of one process may write the same one. */
+  /**
+   * Moved into place whole, so that a process that is killed leaves no half entry; threads of one process may write
+   * the same one.
+   */
   set(key: string, text: string): void {
     mkdirSync(this.folder, { recursive: true })
     const temporary = join(this.folder, `${key}.${randomUUID()}.tmp`)
@@ -38,9 +44,9 @@ export class DiskCache {
 
   /** Removes what was not used for longest until the rest is within the limit, and what a killed process left. */
   prune(): void {
-    let files: { file: string, size: number, used: number }[]
+    let files: { file: string; size: number; used: number }[]
     try {
-      files = readdirSync(this.folder).map((name) => {
+      files = readdirSync(this.folder).map(name => {
         const file = join(this.folder, name)
         const { size, mtimeMs } = statSync(file)
         return { file, size, used: name.endsWith('.tmp') && Date.now() - mtimeMs > day ? 0 : mtimeMs }
@@ -61,6 +67,6 @@ export class DiskCache {
 /** A key of texts, or of anything else that JSON can say. */
 export function digest(parts: unknown[]): string {
   const hash = createHash('sha256')
-  for (const part of parts) hash.update(typeof part === 'string' ? part : JSON.stringify(part) ?? '').update('\0')
+  for (const part of parts) hash.update(typeof part === 'string' ? part : (JSON.stringify(part) ?? '')).update('\0')
   return hash.digest('hex').slice(0, 32)
 }

@@ -5,7 +5,10 @@ export interface DiskMap {
   get<Value>(question: unknown[]): Value | undefined
   /** Gives the value back. */
   set<Value>(question: unknown[], value: Value): Value
-  /** Writes what was asked for since the start, if something new is among it: the rest belongs to texts that are no more. */
+  /**
+   * Writes what was asked for since the start, if something new is among it: the rest belongs to texts that are no
+   * more.
+   */
   save(): void
 }
 

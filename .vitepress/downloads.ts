@@ -6,7 +6,7 @@ import { isFirstPart } from './parts.ts'
 import { readSite } from './site.ts'
 
 /** The files that readers download, by address. */
-export const downloadFiles: Record<string, { type: string, write: (reference: Reference) => string }> = {
+export const downloadFiles: Record<string, { type: string; write: (reference: Reference) => string }> = {
   '/openapi.json': { type: 'application/json', write: toOpenapi },
   '/types/wechatpay.d.ts': { type: 'text/plain', write: toDeclaration },
 }
@@ -29,7 +29,8 @@ export function downloads(reference: Reference): Plugin {
     },
     generateBundle() {
       if (this.environment.name === 'ssr' || !isFirstPart) return
-      for (const [address, { write }] of Object.entries(downloadFiles)) this.emitFile({ type: 'asset', fileName: address.slice(1), source: write(reference) })
+      for (const [address, { write }] of Object.entries(downloadFiles))
+        this.emitFile({ type: 'asset', fileName: address.slice(1), source: write(reference) })
     },
   }
 }

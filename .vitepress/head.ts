@@ -4,8 +4,8 @@ import type { Reference } from './reference/model.ts'
 import { toStructuredData, trails } from './reference/to-structured-data.ts'
 
 /**
- * What the head of a page says to search engines, previews and other machines; for `transformHead`, so that it stands in the HTML and not
- * once more in the script of the page.
+ * What the head of a page says to search engines, previews and other machines; for `transformHead`, so that it stands
+ * in the HTML and not once more in the script of the page.
  */
 export function headWriter(reference: Reference): (context: TransformContext) => HeadConfig[] {
   const trailOf = trails(reference)
@@ -24,7 +24,11 @@ export function headWriter(reference: Reference): (context: TransformContext) =>
       property('site_name', siteData.title),
       property('locale', 'zh_CN'),
       ['meta', { name: 'twitter:card', content: 'summary' }],
-      ['script', { type: 'application/ld+json' }, toStructuredData({ address, title, description }, trailOf.get(address) ?? [], siteData.title, absolute)],
+      [
+        'script',
+        { type: 'application/ld+json' },
+        toStructuredData({ address, title, description }, trailOf.get(address) ?? [], siteData.title, absolute),
+      ],
     ]
   }
 }

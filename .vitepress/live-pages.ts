@@ -11,8 +11,8 @@ export function pageMark(address: string): string {
 /**
  * Vite plugin of the dev server: a saved description changes its open page.
  *
- * VitePress' own way, reading all routes anew, loses a change that comes while it is still busy with the one before; here a save reads
- * the descriptions and updates just the pages whose text has become another.
+ * VitePress' own way, reading all routes anew, loses a change that comes while it is still busy with the one before;
+ * here a save reads the descriptions and updates just the pages whose text has become another.
  *
  * @param reading the descriptions as they are when the server starts
  */
@@ -42,17 +42,24 @@ export function livePages(reading: Reading): Plugin {
       return code.replace(mark[0], () => markdown)
     },
     hotUpdate({ file, type, server, timestamp }) {
-      if (!normalizePath(file).startsWith(normalizePath(join(root, 'docs/openapi/'))) || !/\.(?:ya?ml|md)$/.test(file)) return
+      if (!normalizePath(file).startsWith(normalizePath(join(root, 'docs/openapi/'))) || !/\.(?:ya?ml|md)$/.test(file))
+        return
       // Each environment (browser, server) asks for the same change.
       if (timestamp !== lastRead) {
         lastRead = timestamp
         pages = pagesOf(readSaved(normalizePath(relative(root, file))))
-        changed = [...shown].filter(([address, markdown]) => pages.get(address)?.markdown !== markdown).map(([address]) => address)
+        changed = [...shown]
+          .filter(([address, markdown]) => pages.get(address)?.markdown !== markdown)
+          .map(([address]) => address)
         declareSoon()
         // A path that comes or goes is another set of routes.
-        if (type !== 'update') for (const folder of ['openapi', 'products']) server.watcher.emit('change', join(root, `docs/${folder}/[path].paths.ts`))
+        if (type !== 'update')
+          for (const folder of ['openapi', 'products'])
+            server.watcher.emit('change', join(root, `docs/${folder}/[path].paths.ts`))
       }
-      return changed.flatMap(address => [...this.environment.moduleGraph.getModulesByFile(normalizePath(join(root, 'docs', pageFile(address)))) ?? []])
+      return changed.flatMap(address => [
+        ...(this.environment.moduleGraph.getModulesByFile(normalizePath(join(root, 'docs', pageFile(address)))) ?? []),
+      ])
     },
   }
 }

@@ -20,7 +20,9 @@ const firstGuides = ['/guide/quick-start', '/guide/reading', '/guide/errors']
  */
 export function pageSources(reading: Reading): Map<string, string> {
   const generated = [...generatedPages(reading), ...problemPages(reading)]
-  const written = listFiles(root, 'docs', '.md').filter(file => !/^docs\/(?:openapi|public)\/|\/\[\w+\]\.md$/.test(file))
+  const written = listFiles(root, 'docs', '.md').filter(
+    file => !/^docs\/(?:openapi|public)\/|\/\[\w+\]\.md$/.test(file),
+  )
   return new Map([
     ...written.map(file => [pageAddress(file.slice('docs/'.length)), readFileSync(join(root, file), 'utf8')] as const),
     ...generated.map(({ address, markdown }) => [address, markdown] as const),
@@ -31,19 +33,20 @@ export function pageSources(reading: Reading): Map<string, string> {
  * Makes the twins of pages, each when it is asked for.
  *
  * @param sources the Markdown of all pages by address
- * @returns a function from the address of a page to its twin; undefined where there is no such page. It throws an Error that names the page where
- *   that uses what no twin can show
+ * @returns a function from the address of a page to its twin; undefined where there is no such page. It throws an
+ *   Error that names the page where that uses what no twin can show
  */
 export function twinMaker(reading: Reading, sources: Map<string, string>): (address: string) => string | undefined {
   const headings = new Map<string, Heading[]>()
   // A page that many others link to is read once.
-  const headingsAt = (address: string) => headings.get(address) ?? headings.set(address, headingsOf(sources.get(address)!)).get(address)!
+  const headingsAt = (address: string) =>
+    headings.get(address) ?? headings.set(address, headingsOf(sources.get(address)!)).get(address)!
   const context = (from: string): TwinContext => ({
-    link: href => linkInTwin(href, from, address => sources.has(address) ? headingsAt(address) : undefined),
+    link: href => linkInTwin(href, from, address => (sources.has(address) ? headingsAt(address) : undefined)),
     snippet: snippetText,
-    component: name => name === 'ProductList' ? productList(reading) : name === 'ErrorStart' ? '' : undefined,
+    component: name => (name === 'ProductList' ? productList(reading) : name === 'ErrorStart' ? '' : undefined),
   })
-  return (address) => {
+  return address => {
     const source = sources.get(address)
     try {
       return source === undefined ? undefined : toTwin(source, context(address))
@@ -64,7 +67,7 @@ export function machineFiles(reading: Reading, sources = pageSources(reading)): 
   // Those who read these lists often do not know where they come from, so an address says its host where that is known.
   const link = (address: string) => (process.env.SITE_ORIGIN ? origin : '') + withBase(address)
   const parts = toLlmsParts(pages, tree, link)
-  const rank = ({ address }: TwinPage) => (firstGuides.indexOf(address) + 1) || firstGuides.length + 1
+  const rank = ({ address }: TwinPage) => firstGuides.indexOf(address) + 1 || firstGuides.length + 1
   const guides = pages.filter(({ address }) => address.startsWith('/guide/')).toSorted((a, b) => rank(a) - rank(b))
   return new Map([
     ...pages.map(({ address, markdown }) => [twinAddress(address), markdown] as const),
@@ -76,7 +79,8 @@ export function machineFiles(reading: Reading, sources = pageSources(reading)): 
 }
 
 /**
- * A link between pages as one between twins. A place is kept where the twin has a heading for it; rows of tables are no places there.
+ * A link between pages as one between twins. A place is kept where the twin has a heading for it; rows of tables are
+ * no places there.
  *
  * @param from the page that the link stands on
  * @param headings those of the page with an address; undefined where there is no such page, which is a download
@@ -90,7 +94,9 @@ function linkInTwin(href: string, from: string, headings: (address: string) => H
   return (path || !heading ? withBase(twinAddress(path || from)) : '') + (heading ? `#${heading.slug}` : '')
 }
 
-/** The lines of a code file, or of a region in it, as VitePress' own `<<<` finds them; `@` is the folder of the pages. */
+/**
+ * The lines of a code file, or of a region in it, as VitePress' own `<<<` finds them; `@` is the folder of the pages.
+ */
 function snippetText(path: string, region: string | undefined): string {
   const file = join(root, 'docs', path.replace(/^@\//, ''))
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
@@ -103,8 +109,10 @@ function snippetText(path: string, region: string | undefined): string {
 
 /** What `<ProductList />` shows on the home page. */
 function productList({ reference }: Reading): string {
-  return productTree(reference).map((product) => {
-    const link = ({ title, tag }: typeof product) => `[${plain(title)}](${productAddress(tag)})`
-    return `- ${link(product)}（${everyOperation(product).length} 个接口）${product.children.length ? `：${product.children.map(link).join('、')}` : ''}`
-  }).join('\n')
+  return productTree(reference)
+    .map(product => {
+      const link = ({ title, tag }: typeof product) => `[${plain(title)}](${productAddress(tag)})`
+      return `- ${link(product)}（${everyOperation(product).length} 个接口）${product.children.length ? `：${product.children.map(link).join('、')}` : ''}`
+    })
+    .join('\n')
 }

@@ -7,7 +7,10 @@ import { twinAddress } from './reference/to-llms.ts'
 import { readSite } from './site.ts'
 import { machineFiles, pageSources, twinMaker } from './machine-files.ts'
 
-/** Vite plugin of the dev server: answers with the twins and lists as the descriptions are at that moment; a build writes them as files. */
+/**
+ * Vite plugin of the dev server: answers with the twins and lists as the descriptions are at that moment; a build
+ * writes them as files.
+ */
 export function machines(): Plugin {
   return {
     name: 'wechatpay:machines',

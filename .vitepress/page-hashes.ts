@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Every visit loads the list of all pages with the hashes of their scripts: 19 kB compressed for 1,136 pages as VitePress writes it. Names and hashes
- * one after the other, in hexadecimal digits, which compress to half, are 13.
+ * Every visit loads the list of all pages with the hashes of their scripts: 19 kB compressed for 1,136 pages as
+ * VitePress writes it. Names and hashes one after the other, in hexadecimal digits, which compress to half, are 13.
  *
  * `hashCharacters` of the bundler belongs to it.
  */
@@ -20,11 +20,15 @@ export function shortenPageHashes(outDir: string): void {
   const name = readdirSync(folder).find(file => /^metadata\.\w+\.js$/.test(file))
   const script = name && readFileSync(join(folder, name), 'utf8')
   const [list, literal] = /^window\.__VP_HASH_MAP__=JSON\.parse\(("(?:[^"\\]|\\.)*")\);/.exec(script ?? '') ?? []
-  const hashes = Object.entries(JSON.parse(literal ? JSON.parse(literal) as string : '{}') as Record<string, string>)
+  const hashes = Object.entries(JSON.parse(literal ? (JSON.parse(literal) as string) : '{}') as Record<string, string>)
   const length = hashes[0]?.[1].length
-  if (!name || !list || !length || !hashes.every(([page, hash]) => page.endsWith('.md') && hash.length === length)) throw new Error('VitePress lists the hashes of pages in another way: see page-hashes.ts.')
+  if (!name || !list || !length || !hashes.every(([page, hash]) => page.endsWith('.md') && hash.length === length))
+    throw new Error('VitePress lists the hashes of pages in another way: see page-hashes.ts.')
   const pages = JSON.stringify(hashes.map(([page]) => page.slice(0, -'.md'.length)).join(' '))
   const digits = JSON.stringify(hashes.map(([, hash]) => hash).join(''))
   const short = `window.__VP_HASH_MAP__=Object.fromEntries(${pages}.split(" ").map((page,index)=>[page+".md",${digits}.substr(index*${length},${length})]));`
-  writeFileSync(join(folder, name), script!.replace(list, () => short))
+  writeFileSync(
+    join(folder, name),
+    script!.replace(list, () => short),
+  )
 }

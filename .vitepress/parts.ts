@@ -1,9 +1,14 @@
 /**
- * A site that outgrows one process, or one machine, is built in parts: `SITE_PART=2/10` builds the second of ten, which scripts/parts.ts puts together.
- * A page that links to one of another part finds it: VitePress' router asks `hashmap.json`, which is merged, for what its own part does not know.
+ * A site that outgrows one process, or one machine, is built in parts: `SITE_PART=2/10` builds the second of ten,
+ * which scripts/parts.ts puts together. A page that links to one of another part finds it: VitePress' router asks
+ * `hashmap.json`, which is merged, for what its own part does not know.
  */
-const [number, count] = /^(\d+)\/(\d+)$/.exec(process.env.SITE_PART ?? '1/1')?.slice(1).map(Number) as [number, number] | undefined ?? [0, 0]
-if (!(number >= 1 && number <= count)) throw new Error(`SITE_PART is "${process.env.SITE_PART}". Write a number and how many parts there are: 2/10.`)
+const [number, count] = (/^(\d+)\/(\d+)$/
+  .exec(process.env.SITE_PART ?? '1/1')
+  ?.slice(1)
+  .map(Number) as [number, number] | undefined) ?? [0, 0]
+if (!(number >= 1 && number <= count))
+  throw new Error(`SITE_PART is "${process.env.SITE_PART}". Write a number and how many parts there are: 2/10.`)
 
 /** Whether this build has all pages. */
 export const isWhole = count === 1

@@ -18,8 +18,13 @@ import { toOverview, toProductList } from './reference/to-overview.ts'
 import { toPage } from './reference/to-page.ts'
 import { toSidebar } from './reference/to-sidebar.ts'
 
-/** The project's folder. VitePress runs its configuration from a bundle, so the caller's place counts where this module has none. */
-export const root = existsSync(join(process.cwd(), '.vitepress/site.ts')) ? process.cwd() : fileURLToPath(new URL('..', import.meta.url))
+/**
+ * The project's folder. VitePress runs its configuration from a bundle, so the caller's place counts where this
+ * module has none.
+ */
+export const root = existsSync(join(process.cwd(), '.vitepress/site.ts'))
+  ? process.cwd()
+  : fileURLToPath(new URL('..', import.meta.url))
 
 /** What `npm run examples` writes down of its runs. */
 export const runsFile = join(root, '.vitepress/examples-run.json')
@@ -32,7 +37,10 @@ export interface Page {
   address: string
   /** Written when it is asked for. */
   readonly markdown: string
-  /** A digest of all that decides on the Markdown beside the code that writes it, where that is quicker to have than the Markdown itself. */
+  /**
+   * A digest of all that decides on the Markdown beside the code that writes it, where that is quicker to have than
+   * the Markdown itself.
+   */
   readonly key?: string
   /** Its own branch of the product tree; absent where the pages beside it have one in common. */
   readonly sidebar?: DefaultTheme.SidebarItem[]
@@ -49,9 +57,10 @@ interface Site {
   declarations: WeakMap<Reading, string>
 }
 
-// VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what has been read and made of it.
+// VitePress bundles the configuration and each loader apart, so only the process can remember for all of them what
+// has been read and made of it.
 const global = globalThis as { [key: symbol]: Site | undefined }
-const site = global[Symbol.for('wechatpay.site')] ??= newSite()
+const site = (global[Symbol.for('wechatpay.site')] ??= newSite())
 
 function newSite(): Site {
   const known = diskMap(siteCache(root), 'descriptions', readerVersion(root))
@@ -85,7 +94,7 @@ function readFiles(files: Map<string, string>, strict: boolean): Reading {
   const reading = site.read(files)
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
   site.files = files
-  return site.reading = withCopies(reading, Number(process.env.SITE_COPIES ?? 1))
+  return (site.reading = withCopies(reading, Number(process.env.SITE_COPIES ?? 1)))
 }
 
 /** The descriptions as they were read last. */
@@ -104,19 +113,26 @@ export function writeDeclaration(reading?: Reading): void {
 }
 
 /**
- * What the programs of a page import as `./wechatpay`: of a reference page, just the declaration of its own path, so that a change in one
- * description concerns no other page; of a page with text by hand, which may call anything, all of it.
+ * What the programs of a page import as `./wechatpay`: of a reference page, just the declaration of its own path, so
+ * that a change in one description concerns no other page; of a page with text by hand, which may call anything, all
+ * of it.
  *
  * @param file as VitePress knows it: `openapi/v3/certificates.md`
  */
 export function declarationOf(file: string): string {
   const { reference } = lastReading()
   const path = /^openapi(\/v3\/.*)\.md$/.exec(file)?.[1]?.replace(/\/index$/, '/')
-  const operations = path === undefined || prose(path) !== undefined ? [] : reference.operations.filter(operation => operation.path === path)
+  const operations =
+    path === undefined || prose(path) !== undefined
+      ? []
+      : reference.operations.filter(operation => operation.path === path)
   return operations.length ? toDeclaration({ ...reference, operations }) : wholeDeclaration()
 }
 
-/** All pages that are made of the descriptions: those of the paths that have no problem, the overviews of products, the catalogue of errors. */
+/**
+ * All pages that are made of the descriptions: those of the paths that have no problem, the overviews of products,
+ * the catalogue of errors.
+ */
 export function generatedPages(reading: Reading): Page[] {
   return remembered(site.pages, reading, () => pagesOf(reading))
 }
@@ -126,35 +142,81 @@ function pagesOf({ reference, broken }: Reading): Page[] {
   const tree = productTree(reference)
   const runs = readRuns()
   const branches = new Map<string | undefined, DefaultTheme.SidebarItem[]>()
-  const branch = (name?: string) => branches.get(name) ?? branches.set(name, toSidebar(tree, name, operations)).get(name)!
+  const branch = (name?: string) =>
+    branches.get(name) ?? branches.set(name, toSidebar(tree, name, operations)).get(name)!
   const paths = groupByPath(operations)
   const pathOf = new Map(operations.map(({ operationId, path }) => [operationId, path]))
   const common = digest([tags, errors, runs && { ...runs, operations: undefined }])
   return [
-    ...[...paths].filter(([path]) => !broken.includes(path)).map(([path, own]) => {
-      // The page gets to see nothing else, so that the key says all.
-      const twins = own.flatMap(({ twin }) => paths.get(pathOf.get(twin?.operationId ?? '') ?? '') ?? [])
-      const text = prose(path)
-      const write = () => toPage(own, { operations: [...own, ...twins], tags, errors }, { prose: text, runs })
-      return page(`/openapi${path}`, write, () => branch(own[0]!.tags[0]), text === undefined ? () => digest([common, own, twins, own.map(({ operationId }) => runs?.operations[operationId])]) : undefined)
-    }),
-    ...everyProduct(tree).map(product => page(productAddress(product.tag), () => toOverview(product, reference), () => branch(product.tag.name))),
+    ...[...paths]
+      .filter(([path]) => !broken.includes(path))
+      .map(([path, own]) => {
+        // The page gets to see nothing else, so that the key says all.
+        const twins = own.flatMap(({ twin }) => paths.get(pathOf.get(twin?.operationId ?? '') ?? '') ?? [])
+        const text = prose(path)
+        const write = () => toPage(own, { operations: [...own, ...twins], tags, errors }, { prose: text, runs })
+        return page(
+          `/openapi${path}`,
+          write,
+          () => branch(own[0]!.tags[0]),
+          text === undefined
+            ? () => digest([common, own, twins, own.map(({ operationId }) => runs?.operations[operationId])])
+            : undefined,
+        )
+      }),
+    ...everyProduct(tree).map(product =>
+      page(
+        productAddress(product.tag),
+        () => toOverview(product, reference),
+        () => branch(product.tag.name),
+      ),
+    ),
     page('/products/', () => toProductList(tree), branch),
     page('/guide/errors', () => toErrors(reference)),
   ]
 }
 
-function page(address: string, write: () => string, sidebar?: () => DefaultTheme.SidebarItem[], key?: () => string): Page {
+function page(
+  address: string,
+  write: () => string,
+  sidebar?: () => DefaultTheme.SidebarItem[],
+  key?: () => string,
+): Page {
   let markdown: string | undefined
-  return { address, get markdown() { return markdown ??= write() }, get key() { return key?.() }, get sidebar() { return sidebar?.() } }
+  return {
+    address,
+    get markdown() {
+      return (markdown ??= write())
+    },
+    get key() {
+      return key?.()
+    },
+    get sidebar() {
+      return sidebar?.()
+    },
+  }
 }
 
 /** For the other paths, while writing: pages that say what is wrong, instead of ones that look complete. */
 export function problemPages({ problems, broken }: Reading): Page[] {
-  return broken.map((path) => {
+  return broken.map(path => {
     const own = problems.filter(({ place }) => place.file === descriptionFileOf(path))
     const title = path.replace(/[{}]/g, brace => `&#${brace.charCodeAt(0)};`)
-    return { address: `/openapi${path}`, markdown: [`# ${title}`, '', '::: danger 描述有误', '', '```txt', ...(own.length ? own : problems).map(problemText), '```', '', ':::', ''].join('\n') }
+    return {
+      address: `/openapi${path}`,
+      markdown: [
+        `# ${title}`,
+        '',
+        '::: danger 描述有误',
+        '',
+        '```txt',
+        ...(own.length ? own : problems).map(problemText),
+        '```',
+        '',
+        ':::',
+        '',
+      ].join('\n'),
+    }
   })
 }
 
@@ -170,13 +232,13 @@ function remembered<Key extends object, Value>(memory: WeakMap<Key, Value>, key:
 
 function groupByPath(operations: Operation[]): Map<string, Operation[]> {
   const groups = new Map<string, Operation[]>()
-  for (const operation of operations) groups.set(operation.path, [...groups.get(operation.path) ?? [], operation])
+  for (const operation of operations) groups.set(operation.path, [...(groups.get(operation.path) ?? []), operation])
   return groups
 }
 
 /** Which examples have been run; none if they never were. */
 function readRuns(): ExampleRuns | undefined {
-  return existsSync(runsFile) ? JSON.parse(readFileSync(runsFile, 'utf8')) as ExampleRuns : undefined
+  return existsSync(runsFile) ? (JSON.parse(readFileSync(runsFile, 'utf8')) as ExampleRuns) : undefined
 }
 
 /** What an author adds by hand to a path, from the Markdown file beside its description. */

@@ -16,24 +16,46 @@ const help = `微信支付 API v3 的本地模拟服务
   --help            显示这些说明`
 
 /**
- * The command line of the mock: starts it, prints its address and the settings of its test merchant, and stays until it is stopped.
+ * The command line of the mock: starts it, prints its address and the settings of its test merchant, and stays until
+ * it is stopped.
  *
  * @param readDocument gives the bundled description
  * @param args those of the command
  */
 export async function main(readDocument: () => Document, args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { port: { type: 'string', default: '4010' }, host: { type: 'string', default: '127.0.0.1' }, keys: { type: 'string' }, certificate: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '4010' },
+      host: { type: 'string', default: '127.0.0.1' },
+      keys: { type: 'string' },
+      certificate: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
   if (values.help) return console.log(help)
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) throw new Error(`--port ${values.port}：应为 0 至 65535 之间的数。`)
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
+    throw new Error(`--port ${values.port}：应为 0 至 65535 之间的数。`)
   const folder = values.keys ? resolve(values.keys) : mkdtempSync(join(tmpdir(), 'wechatpay-mock-'))
   const keys = keysIn(folder)
-  const mock = createMock({ document: readDocument(), keys, platformKey: values.certificate ? 'certificate' : 'public-key' })
+  const mock = createMock({
+    document: readDocument(),
+    keys,
+    platformKey: values.certificate ? 'certificate' : 'public-key',
+  })
   const address = await mock.listen(Number(values.port), values.host)
   console.log(settingsText(address, folder, keys))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close().then(() => process.exit(0)))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void mock.close().then(() => process.exit(0)))
 }
 
-const files = { merchant: 'apiclient_key.pem', publicKey: 'wechatpay_public_key.pem', certificate: 'wechatpay_certificate.pem', platform: 'mock_platform_key.pem', settings: 'merchant.json' }
+const files = {
+  merchant: 'apiclient_key.pem',
+  publicKey: 'wechatpay_public_key.pem',
+  certificate: 'wechatpay_certificate.pem',
+  platform: 'mock_platform_key.pem',
+  settings: 'merchant.json',
+}
 
 /** The keys of a folder, made there if it has none. They are for the mock alone: no real merchant's belong there. */
 function keysIn(folder: string): Keys {
@@ -46,10 +68,21 @@ function keysIn(folder: string): Keys {
     writeFileSync(file('platform'), privatePem(keys.platformPrivateKey), { mode: 0o600 })
     writeFileSync(file('publicKey'), keys.platformPublicKey.export({ type: 'spki', format: 'pem' }))
     writeFileSync(file('certificate'), keys.certificate.pem)
-    writeFileSync(file('settings'), `${JSON.stringify({ mchid: keys.mchid, serial: keys.merchantSerial, apiV3Key: keys.apiV3Key, publicKeyId: keys.publicKeyId }, null, 2)}\n`)
+    writeFileSync(
+      file('settings'),
+      `${JSON.stringify({ mchid: keys.mchid, serial: keys.merchantSerial, apiV3Key: keys.apiV3Key, publicKeyId: keys.publicKeyId }, null, 2)}\n`,
+    )
   }
-  const settings = JSON.parse(readFileSync(file('settings'), 'utf8')) as { mchid: string, serial: string, apiV3Key: string, publicKeyId: string }
-  const [merchantPrivateKey, platformPrivateKey] = [createPrivateKey(readFileSync(file('merchant'))), createPrivateKey(readFileSync(file('platform')))]
+  const settings = JSON.parse(readFileSync(file('settings'), 'utf8')) as {
+    mchid: string
+    serial: string
+    apiV3Key: string
+    publicKeyId: string
+  }
+  const [merchantPrivateKey, platformPrivateKey] = [
+    createPrivateKey(readFileSync(file('merchant'))),
+    createPrivateKey(readFileSync(file('platform'))),
+  ]
   const pem = readFileSync(file('certificate'), 'utf8')
   const certificate = new X509Certificate(pem)
   return {
@@ -61,12 +94,21 @@ function keysIn(folder: string): Keys {
     platformPrivateKey,
     platformPublicKey: createPublicKey(platformPrivateKey),
     publicKeyId: settings.publicKeyId,
-    certificate: { serial: certificate.serialNumber, pem, notBefore: new Date(certificate.validFrom), notAfter: new Date(certificate.validTo) },
+    certificate: {
+      serial: certificate.serialNumber,
+      pem,
+      notBefore: new Date(certificate.validFrom),
+      notAfter: new Date(certificate.validTo),
+    },
   }
 }
 
 /** What a developer pastes: the same test merchant for both SDKs. */
-function settingsText(address: string, folder: string, { mchid, merchantSerial, apiV3Key, publicKeyId, certificate }: Keys): string {
+function settingsText(
+  address: string,
+  folder: string,
+  { mchid, merchantSerial, apiV3Key, publicKeyId, certificate }: Keys,
+): string {
   const path = (name: keyof typeof files) => join(folder, files[name])
   return `模拟服务已启动：${address}
 

@@ -5,7 +5,7 @@ import { parameterError } from './errors.ts'
 export interface Form {
   /** The parts that are no files; `meta` may come as a file called `meta.json`, which is what the SDKs send. */
   fields: Map<string, Buffer>
-  files: Map<string, { name: string, content: Buffer }>
+  files: Map<string, { name: string; content: Buffer }>
 }
 
 /** @throws MockError if the body is no form of the boundary that its header names */

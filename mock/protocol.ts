@@ -1,6 +1,18 @@
-import { constants, createCipheriv, privateDecrypt, publicEncrypt, randomBytes, sign, verify, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createCipheriv,
+  privateDecrypt,
+  publicEncrypt,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
 
-/** The rules of the API v3 that lie below any operation: signatures and encryption. Source: pay.weixin.qq.com, 签名生成、签名验证、敏感信息加解密. */
+/**
+ * The rules of the API v3 that lie below any operation: signatures and encryption. Source: pay.weixin.qq.com,
+ * 签名生成、签名验证、敏感信息加解密.
+ */
 
 /** What the `Authorization` header says. */
 export interface Authorization {
@@ -17,13 +29,27 @@ const members = ['mchid', 'serial_no', 'nonce_str', 'timestamp', 'signature'] as
 export function parseAuthorization(header: string | undefined): Authorization | undefined {
   const text = /^WECHATPAY2-SHA256-RSA2048\s+(.+)$/.exec(header ?? '')?.[1]
   if (!text) return undefined
-  const values = Object.fromEntries([...text.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!])) as Partial<Authorization>
-  return members.every(name => values[name]) ? values as Authorization : undefined
+  const values = Object.fromEntries(
+    [...text.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+  ) as Partial<Authorization>
+  return members.every(name => values[name]) ? (values as Authorization) : undefined
 }
 
-/** The text that a merchant signs. @param target path and query as they are in the request line @param body the bytes of the body; for a form, those of `meta` */
-export function requestMessage(method: string, target: string, { timestamp, nonce_str }: Pick<Authorization, 'timestamp' | 'nonce_str'>, body: Uint8Array | string): Buffer {
-  return Buffer.concat([Buffer.from(`${method}\n${target}\n${timestamp}\n${nonce_str}\n`), Buffer.from(body as Uint8Array), Buffer.from('\n')])
+/**
+ * The text that a merchant signs. @param target path and query as they are in the request line @param body the bytes
+ * of the body; for a form, those of `meta`
+ */
+export function requestMessage(
+  method: string,
+  target: string,
+  { timestamp, nonce_str }: Pick<Authorization, 'timestamp' | 'nonce_str'>,
+  body: Uint8Array | string,
+): Buffer {
+  return Buffer.concat([
+    Buffer.from(`${method}\n${target}\n${timestamp}\n${nonce_str}\n`),
+    Buffer.from(body as Uint8Array),
+    Buffer.from('\n'),
+  ])
 }
 
 /** Whether the merchant has signed just this. */
@@ -59,7 +85,11 @@ export function decrypt(text: string, key: KeyObject): string | undefined {
 }
 
 /** AES-256-GCM with the API v3 key, as certificates and notifications are encrypted. */
-export function encryptResource(text: string, apiV3Key: string, associatedData: string): { algorithm: 'AEAD_AES_256_GCM', nonce: string, associated_data: string, ciphertext: string } {
+export function encryptResource(
+  text: string,
+  apiV3Key: string,
+  associatedData: string,
+): { algorithm: 'AEAD_AES_256_GCM'; nonce: string; associated_data: string; ciphertext: string } {
   const nonce = randomBytes(6).toString('hex')
   const cipher = createCipheriv('aes-256-gcm', apiV3Key, nonce).setAAD(Buffer.from(associatedData))
   const ciphertext = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64')

@@ -10,8 +10,8 @@ interface Order {
 }
 
 /**
- * What the mock remembers between requests: orders, and refunds of orders. The orders and refunds of the description's samples are there from the
- * start, paid, so that every sample can be sent at once.
+ * What the mock remembers between requests: orders, and refunds of orders. The orders and refunds of the
+ * description's samples are there from the start, paid, so that every sample can be sent at once.
  */
 export class State {
   readonly #orders = new Map<string, Order | 'sample'>()
@@ -21,8 +21,12 @@ export class State {
     for (const operation of operations) {
       const kind = kindOf(operation)
       const sample = operation.sampleRequest
-      if (kind === 'query' || kind === 'close' || kind === 'refund') for (const name of ['out_trade_no', 'transaction_id']) if (sample[name]) this.#orders.set(String(sample[name]), 'sample')
-      if (kind === 'query-refund' || kind === 'abnormal-refund') for (const name of ['out_refund_no', 'refund_id']) if (sample[name]) this.#refunds.set(String(sample[name]), 'sample')
+      if (kind === 'query' || kind === 'close' || kind === 'refund')
+        for (const name of ['out_trade_no', 'transaction_id'])
+          if (sample[name]) this.#orders.set(String(sample[name]), 'sample')
+      if (kind === 'query-refund' || kind === 'abnormal-refund')
+        for (const name of ['out_refund_no', 'refund_id'])
+          if (sample[name]) this.#refunds.set(String(sample[name]), 'sample')
     }
   }
 
@@ -36,14 +40,19 @@ export class State {
   answer(operation: MockOperation, request: Json): Json | 'sample' | undefined {
     const kind = kindOf(operation)
     if (!kind) return undefined
-    const numbers = ['out_trade_no', 'transaction_id'].map(name => request[name]).filter(value => value !== undefined).map(String)
+    const numbers = ['out_trade_no', 'transaction_id']
+      .map(name => request[name])
+      .filter(value => value !== undefined)
+      .map(String)
     const number = numbers.find(value => this.#orders.has(value))
     const order = number === undefined ? undefined : this.#orders.get(number)
     switch (kind) {
       case 'create': {
         const key = String(request.out_trade_no)
-        if (order && order !== 'sample' && order.state !== 'NOTPAY') throw new MockError(400, 'ORDER_CLOSED', '订单已关闭或已支付')
-        if (order && order !== 'sample' && JSON.stringify(order.request) !== JSON.stringify(request)) throw new MockError(403, 'OUT_TRADE_NO_USED', '商户订单号重复，且参数与原订单不同')
+        if (order && order !== 'sample' && order.state !== 'NOTPAY')
+          throw new MockError(400, 'ORDER_CLOSED', '订单已关闭或已支付')
+        if (order && order !== 'sample' && JSON.stringify(order.request) !== JSON.stringify(request))
+          throw new MockError(403, 'OUT_TRADE_NO_USED', '商户订单号重复，且参数与原订单不同')
         if (order !== 'sample') this.#orders.set(key, { request, state: 'NOTPAY' })
         return 'sample'
       }
@@ -69,7 +78,8 @@ export class State {
         if (!refund) throw new MockError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
         return refund === 'sample' ? 'sample' : refundAnswer(operation, refund)
       }
-      default: return kind satisfies never
+      default:
+        return kind satisfies never
     }
   }
 }
@@ -90,7 +100,14 @@ function kindOf({ method, path }: MockOperation): Kind | undefined {
 /** An order as it stands: what was asked for, and nothing of the sample's payment. */
 function orderAnswer({ answer }: MockOperation, { request, state }: Order): Json {
   const sample = answer.sample as Json
-  const asked = Object.fromEntries(Object.keys(sample).filter(name => name in request).map(name => [name, name === 'amount' ? { total: (request.amount as Json).total, currency: 'CNY' } : request[name]]))
+  const asked = Object.fromEntries(
+    Object.keys(sample)
+      .filter(name => name in request)
+      .map(name => [
+        name,
+        name === 'amount' ? { total: (request.amount as Json).total, currency: 'CNY' } : request[name],
+      ]),
+  )
   return {
     ...Object.fromEntries((answer.schema?.required ?? []).map(name => [name, sample[name]])),
     ...asked,
@@ -101,7 +118,22 @@ function orderAnswer({ answer }: MockOperation, { request, state }: Order): Json
 
 function refundAnswer({ answer }: MockOperation, request: Json): Json {
   const sample = answer.sample as Json
-  const own = Object.fromEntries(['out_refund_no', 'out_trade_no', 'transaction_id'].filter(name => name in request && name in sample).map(name => [name, request[name]]))
+  const own = Object.fromEntries(
+    ['out_refund_no', 'out_trade_no', 'transaction_id']
+      .filter(name => name in request && name in sample)
+      .map(name => [name, request[name]]),
+  )
   const asked = request.amount as Json | undefined
-  return { ...sample, ...own, ...asked && { amount: { ...sample.amount as Json, ...Object.fromEntries(['total', 'refund', 'currency'].filter(name => name in asked).map(name => [name, asked[name]])) } } }
+  return {
+    ...sample,
+    ...own,
+    ...(asked && {
+      amount: {
+        ...(sample.amount as Json),
+        ...Object.fromEntries(
+          ['total', 'refund', 'currency'].filter(name => name in asked).map(name => [name, asked[name]]),
+        ),
+      },
+    }),
+  }
 }

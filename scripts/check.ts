@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compareWith, coverageReport, type KnownDifference, type ListedOperation } from '../.vitepress/check/coverage.ts'
+import {
+  compareWith,
+  coverageReport,
+  type KnownDifference,
+  type ListedOperation,
+} from '../.vitepress/check/coverage.ts'
 import { checkPages, typedFences } from '../.vitepress/check/pages.ts'
 import { checkTypescript } from '../.vitepress/check/typescript.ts'
 import { diskMap } from '../.vitepress/disk-map.ts'
@@ -10,12 +15,15 @@ import { checkerVersion, siteCache } from '../.vitepress/render/types.ts'
 import { generatedPages, readSite, root, writeDeclaration } from '../.vitepress/site.ts'
 
 /**
- * `npm run check`: descriptions, samples, TypeScript, PHP, links. Prints every problem of the run, one a line, and ends with 1 if there is any.
- * `npm run check -- --report LIST` compares with an independent list instead (coverage.ts says in which form), prints every difference, and
- * ends with 1 if one of them has no reason in known-differences.json.
+ * `npm run check`: descriptions, samples, TypeScript, PHP, links. Prints every problem of the run, one a line, and
+ * ends with 1 if there is any. `npm run check -- --report LIST` compares with an independent list instead
+ * (coverage.ts says in which form), prints every difference, and ends with 1 if one of them has no reason in
+ * known-differences.json.
  */
 
-const { values: { report } } = parseArgs({ options: { report: { type: 'string' } } })
+const {
+  values: { report },
+} = parseArgs({ options: { report: { type: 'string' } } })
 
 // Overviews and the catalogue of errors are made of the root of the description.
 const rootPlace = { file: 'docs/openapi/openapi.yaml', line: 1, column: 1, pointer: '#' }
@@ -27,11 +35,17 @@ if (report) reportCoverage(report)
 else await check()
 
 function reportCoverage(file: string): void {
-  const known = JSON.parse(readFileSync(join(root, '.vitepress/check/known-differences.json'), 'utf8')) as KnownDifference[]
-  const differences = compareWith(JSON.parse(readFileSync(file, 'utf8')) as ListedOperation[], reading.reference.operations)
+  const known = JSON.parse(
+    readFileSync(join(root, '.vitepress/check/known-differences.json'), 'utf8'),
+  ) as KnownDifference[]
+  const differences = compareWith(
+    JSON.parse(readFileSync(file, 'utf8')) as ListedOperation[],
+    reading.reference.operations,
+  )
   const { lines, unexplained, stale } = coverageReport(differences, known)
   if (lines.length) console.log(lines.join('\n'))
-  for (const entry of stale) console.error(`${entry}: has a reason in known-differences.json, but is no difference. Remove the entry.`)
+  for (const entry of stale)
+    console.error(`${entry}: has a reason in known-differences.json, but is no difference. Remove the entry.`)
   console.log(`${lines.length} differences, ${unexplained} without a reason, ${stale.length} reasons for nothing`)
   process.exitCode = unexplained || stale.length ? 1 : 0
 }
@@ -44,12 +58,20 @@ async function check(): Promise<void> {
   const fences = await typedFences(root, known)
   const [typescript, pages] = await Promise.all([
     checkTypescript(root, operations, fences, known),
-    checkPages(root, generatedPages(reading), address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace, reading.broken, known),
+    checkPages(
+      root,
+      generatedPages(reading),
+      address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace,
+      reading.broken,
+      known,
+    ),
   ])
   known.save()
   // The styles of PHP share their lines, so that one mistake would be told several times.
   const lines = [...new Set([...reading.problems, ...typescript.problems, ...pages.problems].map(problemText))]
   if (lines.length) console.error(lines.join('\n'))
-  console.log(`${operations.length} operations, ${typescript.programs} TypeScript examples, ${fences.length} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  console.log(
+    `${operations.length} operations, ${typescript.programs} TypeScript examples, ${fences.length} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  )
   process.exitCode = lines.length ? 1 : 0
 }

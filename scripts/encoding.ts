@@ -5,8 +5,9 @@ import { base } from '../.vitepress/address.ts'
 import { root } from '../.vitepress/site.ts'
 
 /**
- * Lets VitePress' server say of text files that they are UTF-8: it sends `text/markdown` alone, and browsers then take Chinese for Latin. It keeps
- * a type that an answer already has. Other hosts, GitHub's among them, say it by themselves.
+ * Lets VitePress' server say of text files that they are UTF-8: it sends `text/markdown` alone, and browsers then
+ * take Chinese for Latin. It keeps a type that an answer already has. Other hosts, GitHub's among them, say it by
+ * themselves.
  */
 export function sayEncoding(server: Server): void {
   server.prependListener('request', ({ url = '' }, response) => {

@@ -10,8 +10,8 @@ import { root } from '../.vitepress/site.ts'
 import { sayEncoding } from './encoding.ts'
 
 /**
- * `npm start`: builds the site if anything it is made of has changed since the last build, serves it, prints its address.
- * `PORT` chooses the port (4173). A site that cannot be built is not served.
+ * `npm start`: builds the site if anything it is made of has changed since the last build, serves it, prints its
+ * address. `PORT` chooses the port (4173). A site that cannot be built is not served.
  */
 
 // In the site itself, so that any other build does away with it.
@@ -38,7 +38,7 @@ const { server } = await serve({ root, port })
 sayEncoding(server as Server)
 
 function isTaken(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const probe = createServer()
     probe.once('error', () => resolve(true))
     probe.listen(port, () => probe.close(() => resolve(false)))
@@ -47,7 +47,10 @@ function isTaken(port: number): Promise<boolean> {
 
 /** Changes when a file that goes into the site does. */
 function fingerprint(): string {
-  const files = ['docs', 'snippets', '.vitepress'].flatMap(folder => listFiles(root, folder, '')).filter(file => !/^\.vitepress\/(?:cache|dist)\//.test(file)).concat('package-lock.json')
+  const files = ['docs', 'snippets', '.vitepress']
+    .flatMap(folder => listFiles(root, folder, ''))
+    .filter(file => !/^\.vitepress\/(?:cache|dist)\//.test(file))
+    .concat('package-lock.json')
   const hash = createHash('sha256').update(JSON.stringify([process.env.SITE_BASE, process.env.SITE_ORIGIN]))
   for (const file of files) {
     const { size, mtimeMs } = statSync(join(root, file))

@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 /**
- * `npm test`: types, `check`, unit tests, all examples run against the mock, browser tests. Every suite runs, whatever the ones before it say; the last line counts them all:
- * `N passed, N failed, N skipped`. Ends with 1 if anything failed.
+ * `npm test`: types, `check`, unit tests, all examples run against the mock, browser tests. Every suite runs,
+ * whatever the ones before it say; the last line counts them all: `N passed, N failed, N skipped`. Ends with 1 if
+ * anything failed.
  */
 
 interface Count {
@@ -21,21 +22,61 @@ const suites: [string, () => Count][] = [
   ['types of the project', () => step('node_modules/vue-tsc/bin/vue-tsc.js', '--project', '.')],
   ['check', () => step('scripts/run.mjs', 'check')],
   ['lint of /openapi.json', () => lintOpenapi()],
-  ['unit tests', () => {
-    const code = run('node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`)
-    const report = readReport<{ numPassedTests: number, numFailedTests: number, numFailedTestSuites: number, numPendingTests: number, numTodoTests: number }>(`${results}/unit.json`)
-    return atLeastOneFailure(code, report && { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests })
-  }],
-  ['examples run against the mock', () => {
-    const [, passed = '0', failed = '0'] = /styles: (\d+) passed, (\d+) failed/.exec(runForOutput('node_modules/tsx/dist/cli.mjs', 'scripts/examples.ts')) ?? []
-    return atLeastOneFailure(0, { passed: Number(passed), failed: Number(failed), skipped: 0 })
-  }],
-  ['browser tests', () => {
-    ensureBrowser()
-    const code = run('node_modules/@playwright/test/cli.js', 'test', ...process.argv.slice(2))
-    const report = readReport<{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }>(`${results}/e2e.json`)
-    return atLeastOneFailure(code, report && { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected, skipped: report.stats.skipped })
-  }],
+  [
+    'unit tests',
+    () => {
+      const code = run(
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${results}/unit.json`,
+      )
+      const report = readReport<{
+        numPassedTests: number
+        numFailedTests: number
+        numFailedTestSuites: number
+        numPendingTests: number
+        numTodoTests: number
+      }>(`${results}/unit.json`)
+      return atLeastOneFailure(
+        code,
+        report && {
+          passed: report.numPassedTests,
+          failed: report.numFailedTests,
+          skipped: report.numPendingTests + report.numTodoTests,
+        },
+      )
+    },
+  ],
+  [
+    'examples run against the mock',
+    () => {
+      const [, passed = '0', failed = '0'] =
+        /styles: (\d+) passed, (\d+) failed/.exec(
+          runForOutput('node_modules/tsx/dist/cli.mjs', 'scripts/examples.ts'),
+        ) ?? []
+      return atLeastOneFailure(0, { passed: Number(passed), failed: Number(failed), skipped: 0 })
+    },
+  ],
+  [
+    'browser tests',
+    () => {
+      ensureBrowser()
+      const code = run('node_modules/@playwright/test/cli.js', 'test', ...process.argv.slice(2))
+      const report = readReport<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(
+        `${results}/e2e.json`,
+      )
+      return atLeastOneFailure(
+        code,
+        report && {
+          passed: report.stats.expected + report.stats.flaky,
+          failed: report.stats.unexpected,
+          skipped: report.stats.skipped,
+        },
+      )
+    },
+  ],
 ]
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
@@ -72,7 +113,9 @@ function step(...args: string[]): Count {
 /** The bundled description, linted by somebody else's rules. */
 function lintOpenapi(): Count {
   const file = `${results}/openapi.json`
-  const bundled = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/openapi.ts', file], { stdio: 'inherit' })
+  const bundled = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/openapi.ts', file], {
+    stdio: 'inherit',
+  })
   if (bundled.status !== 0) return { passed: 0, failed: 1, skipped: 0 }
   // Neither statistics nor a look for updates: nothing leaves the machine.
   Object.assign(process.env, { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' })
@@ -80,7 +123,7 @@ function lintOpenapi(): Count {
 }
 
 function readReport<Report>(file: string): Report | undefined {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Report : undefined
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
 }
 
 /** What a runner counted; a runner that failed without counting a failure (or without a report) counts as one. */
@@ -92,16 +135,20 @@ function atLeastOneFailure(code: number, count: Count = { passed: 0, failed: 0, 
 function ensureBrowser(): void {
   if ([chromium.executablePath(), '/usr/bin/chromium'].some(file => existsSync(file))) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('No browser found: installing Debian\'s package chromium.')
+    console.log("No browser found: installing Debian's package chromium.")
     const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
     try {
       execFileSync('apt-get', ['update', '-qq'], options)
       // The fonts, so that Chinese text has its true width.
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], options)
+      execFileSync(
+        'apt-get',
+        ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
+        options,
+      )
       return
     } catch (error) {
       console.error((error as Error).message)
     }
   }
-  console.error('No browser found. Install one: `npx playwright install chromium`, or Debian\'s package `chromium`.')
+  console.error("No browser found. Install one: `npx playwright install chromium`, or Debian's package `chromium`.")
 }

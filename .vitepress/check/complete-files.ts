@@ -20,10 +20,13 @@ export function setUpOf(root: string, language: 'ts' | 'php', keys: KeyKind): st
  *
  * @param root the project's folder; the files are written below `.vitepress/cache/files`
  */
-export async function checkCompleteFiles(root: string, operations: Operation[]): Promise<{ files: number, problems: Problem[] }> {
+export async function checkCompleteFiles(
+  root: string,
+  operations: Operation[],
+): Promise<{ files: number; problems: Problem[] }> {
   const folder = join(root, '.vitepress/cache/files')
   const programs = new Map<string, Operation>()
-  const php: { operation: Operation, code: string }[] = []
+  const php: { operation: Operation; code: string }[] = []
   for (const keys of keyKinds) {
     const setUps = { ts: setUpOf(root, 'ts', keys), php: setUpOf(root, 'php', keys) }
     for (const operation of operations) {
@@ -32,22 +35,44 @@ export async function checkCompleteFiles(root: string, operations: Operation[]):
         programs.set(file, operation)
         writeIfChanged(join(folder, file), completeFile('ts', keys, setUps.ts, code))
       }
-      for (const { code } of toPhp(operation)) php.push({ operation, code: completeFile('php', keys, setUps.php, code) })
+      for (const { code } of toPhp(operation))
+        php.push({ operation, code: completeFile('php', keys, setUps.php, code) })
     }
   }
   for (const file of listFiles(folder, '.', '.ts')) if (!programs.has(file)) rmSync(join(folder, file))
   const config = join(folder, 'tsconfig.json')
-  writeIfChanged(config, JSON.stringify({ extends: '../../../snippets/tsconfig.json', compilerOptions: { rootDirs: ['.', '../types'] }, include: ['*.ts'] }))
+  writeIfChanged(
+    config,
+    JSON.stringify({
+      extends: '../../../snippets/tsconfig.json',
+      compilerOptions: { rootDirs: ['.', '../types'] },
+      include: ['*.ts'],
+    }),
+  )
   const problems = (await compile(root, config)).split('\n').flatMap((line): Problem[] => {
     const [, file, message] = /^(.+?)\(\d+,\d+\): error (TS.*)$/.exec(line) ?? []
     const operation = file && programs.get(relative(folder, join(root, file)))
-    if (operation) return [{ place: operation.place, problem: `The whole file does not compile: ${message}.`, advice: 'Correct complete-file.ts or the set-up in snippets/.' }]
+    if (operation)
+      return [
+        {
+          place: operation.place,
+          problem: `The whole file does not compile: ${message}.`,
+          advice: 'Correct complete-file.ts or the set-up in snippets/.',
+        },
+      ]
     if (/\berror TS\d+:/.test(line)) throw new Error(`The compiler said what this check cannot place:\n${line}`)
     return []
   })
   const errors = await parsePhp(php.map(({ code }) => code.replace(/^<\?php(?=\s)/, '')))
   return {
     files: programs.size + php.length,
-    problems: [...problems, ...errors.map(({ index, message }): Problem => ({ place: php[index]!.operation.place, problem: `The whole file of PHP does not parse: ${message}.`, advice: 'Correct complete-file.ts or the set-up in snippets/.' }))],
+    problems: [
+      ...problems,
+      ...errors.map(({ index, message }): Problem => ({
+        place: php[index]!.operation.place,
+        problem: `The whole file of PHP does not parse: ${message}.`,
+        advice: 'Correct complete-file.ts or the set-up in snippets/.',
+      })),
+    ],
   }
 }

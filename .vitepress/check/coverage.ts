@@ -37,8 +37,8 @@ export interface Difference {
 }
 
 /**
- * Compares the descriptions with an independent list: names, nesting, types, required marks, values. A type or a mark that a source
- * does not state is no difference.
+ * Compares the descriptions with an independent list: names, nesting, types, required marks, values. A type or a mark
+ * that a source does not state is no difference.
  *
  * @returns every difference once, however many sources tell it, in the order of the list
  */
@@ -46,25 +46,43 @@ export function compareWith(list: ListedOperation[], operations: Operation[]): D
   const differences = new Map<string, Difference>()
   for (const listed of list) {
     const name = `${listed.method} ${listed.path}`
-    const add = (field: string, kind: Difference['kind'], described: string, told: string) => differences.set(`${name} ${field} ${kind}`, { operation: name, field, kind, described, listed: told })
-    const operation = operations.find(({ method, path }) => method.toUpperCase() === listed.method && path === listed.path)
+    const add = (field: string, kind: Difference['kind'], described: string, told: string) =>
+      differences.set(`${name} ${field} ${kind}`, { operation: name, field, kind, described, listed: told })
+    const operation = operations.find(
+      ({ method, path }) => method.toUpperCase() === listed.method && path === listed.path,
+    )
     if (!operation) {
       add('', 'operation', 'not described', 'listed')
       continue
     }
     const { pathParameters, query, body, answer } = operation
-    const variables = pathParameters.map(field => field.name).sort().join(', ')
-    if (variables !== [...listed.path_params].sort().join(', ')) add('path', 'missing', variables, listed.path_params.join(', '))
+    const variables = pathParameters
+      .map(field => field.name)
+      .sort()
+      .join(', ')
+    if (variables !== [...listed.path_params].sort().join(', '))
+      add('path', 'missing', variables, listed.path_params.join(', '))
     compareFields(listed.query, query, 'query', add)
     compareFields(listed.body, body ? rowsBelow(body.schema) : [], 'body', add)
-    compareFields(listed.response, answer.content?.kind === 'json' ? rowsBelow(answer.content.schema) : [], 'response', add)
+    compareFields(
+      listed.response,
+      answer.content?.kind === 'json' ? rowsBelow(answer.content.schema) : [],
+      'response',
+      add,
+    )
   }
   return [...differences.values()]
 }
 
-function compareFields(listed: ListedField[], described: Field[], above: string, add: (field: string, kind: Difference['kind'], described: string, listed: string) => void): void {
+function compareFields(
+  listed: ListedField[],
+  described: Field[],
+  above: string,
+  add: (field: string, kind: Difference['kind'], described: string, listed: string) => void,
+): void {
   for (const field of described) {
-    if (!listed.some(({ name }) => name === field.name)) add(`${above}.${field.name}`, 'extra', typeText(field.schema), 'absent')
+    if (!listed.some(({ name }) => name === field.name))
+      add(`${above}.${field.name}`, 'extra', typeText(field.schema), 'absent')
   }
   for (const field of listed) {
     const path = `${above}.${field.name}`
@@ -75,12 +93,16 @@ function compareFields(listed: ListedField[], described: Field[], above: string,
     }
     const type = field.type.replace(/\benum\b/, 'string').replace(/^array<(.+)>$/, '$1[]')
     // An enumeration may be one of numbers, which its type alone does not say.
-    if (typeText(own.schema) !== type && !(field.type.includes('enum') && typeText(own.schema).startsWith('integer'))) add(path, 'type', typeText(own.schema), type)
-    if (field.required !== undefined && field.required !== own.required) add(path, 'required', String(own.required), String(field.required))
-    const values = (list: (string | number)[] | undefined) => [...list ?? []].map(String).sort().join(', ')
+    if (typeText(own.schema) !== type && !(field.type.includes('enum') && typeText(own.schema).startsWith('integer')))
+      add(path, 'type', typeText(own.schema), type)
+    if (field.required !== undefined && field.required !== own.required)
+      add(path, 'required', String(own.required), String(field.required))
+    const values = (list: (string | number)[] | undefined) => [...(list ?? [])].map(String).sort().join(', ')
     const ownValues = enumerationOf(own.schema)?.values
-    if (values(field.enum) !== values(ownValues)) add(path, 'enum', values(ownValues) || 'none', values(field.enum) || 'none')
-    if (field.fields?.length || rowsBelow(own.schema).length) compareFields(field.fields ?? [], rowsBelow(own.schema), path, add)
+    if (values(field.enum) !== values(ownValues))
+      add(path, 'enum', values(ownValues) || 'none', values(field.enum) || 'none')
+    if (field.fields?.length || rowsBelow(own.schema).length)
+      compareFields(field.fields ?? [], rowsBelow(own.schema), path, add)
   }
 }
 
@@ -109,5 +131,11 @@ export function coverageReport(differences: Difference[], known: KnownDifference
     else unexplained++
     return `${operation} ${field}: ${kind}, described ${described}, listed ${listed}${reason ? ` (${reason.verdict}: ${reason.reason})` : ' (no reason given)'}`
   })
-  return { lines, unexplained, stale: known.filter(entry => !used.has(entry)).map(({ operation, field, kind }) => `${operation} ${field}: ${kind}`) }
+  return {
+    lines,
+    unexplained,
+    stale: known
+      .filter(entry => !used.has(entry))
+      .map(({ operation, field, kind }) => `${operation} ${field}: ${kind}`),
+  }
 }

@@ -39,35 +39,65 @@ export interface PagesCheck {
  * @param broken the paths that could not be read: a link to one is not a second problem
  * @param known remembers what there is on pages that are as before
  */
-export async function checkPages(root: string, pages: Page[], place: (address: string) => Place, broken: string[], known?: DiskMap): Promise<PagesCheck> {
+export async function checkPages(
+  root: string,
+  pages: Page[],
+  place: (address: string) => Place,
+  broken: string[],
+  known?: DiskMap,
+): Promise<PagesCheck> {
   const written = handWritten(root).filter(({ address }) => !address.startsWith('/openapi/'))
-  const sources: Source[] = [...pages.map(page => ({ address: page.address, get markdown() { return page.markdown }, key: page.key ?? page.markdown, place: () => place(page.address) })), ...written]
+  const sources: Source[] = [
+    ...pages.map(page => ({
+      address: page.address,
+      get markdown() {
+        return page.markdown
+      },
+      key: page.key ?? page.markdown,
+      place: () => place(page.address),
+    })),
+    ...written,
+  ]
   const links = await checkLinks(root, sources, new Set(broken.map(path => `/openapi${path}`)), known)
   const php = await checkPhp(root, sources, known)
   return { pages: sources.length, links: links.count, php: php.count, problems: [...links.problems, ...php.problems] }
 }
 
 /**
- * The typed fences of pages that are written by hand, for `checkTypescript`; those that are imported from `snippets/` as they stand in the guide.
+ * The typed fences of pages that are written by hand, for `checkTypescript`; those that are imported from `snippets/`
+ * as they stand in the guide.
  *
  * @param known remembers them for as long as no guide and no snippet changes
  */
 export async function typedFences(root: string, known?: DiskMap): Promise<TypedFence[]> {
   const sources = handWritten(root)
-  const question = ['fences', sources, listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8'))]
+  const question = [
+    'fences',
+    sources,
+    listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8')),
+  ]
   const find = async () => {
     const md = await renderer(root)
-    return sources.flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/)).map(({ code, lang, place }) => ({ code, lang, first: place(1) }))
+    return sources
+      .flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
+      .map(({ code, lang, place }) => ({ code, lang, first: place(1) }))
   }
   const before = known?.get<Awaited<ReturnType<typeof find>>>(question)
-  const found = before ?? await find()
+  const found = before ?? (await find())
   if (!before) known?.set(question, found)
-  return found.map(({ code, lang, first }) => ({ code, lang, place: line => ({ ...first, line: first.line + line - 1 }) }))
+  return found.map(({ code, lang, first }) => ({
+    code,
+    lang,
+    place: line => ({ ...first, line: first.line + line - 1 }),
+  }))
 }
 
 /** A fence of a page that is written by hand, as a reader sees it. */
 export interface WrittenFence {
-  /** Its page, the heading above it, its label if it has one, and its number if all that occurs more than once: `/guide/quick-start 第一笔订单 [PHP] 2`. */
+  /**
+   * Its page, the heading above it, its label if it has one, and its number if all that occurs more than once:
+   * `/guide/quick-start 第一笔订单 [PHP] 2`.
+   */
   name: string
   /** `ts`, `php`; empty if it has none. */
   lang: string
@@ -83,48 +113,74 @@ export interface WrittenFence {
 export async function writtenFences(root: string): Promise<WrittenFence[]> {
   const md = await renderer(root)
   const counts = new Map<string, number>()
-  return handWritten(root).flatMap(source => fencesOf(md, root, source, /^/).map(({ code, lang, typed, heading, label }) => {
-    const name = [source.address, heading, label && `[${label}]`].filter(Boolean).join(' ')
-    const count = (counts.get(name) ?? 0) + 1
-    counts.set(name, count)
-    return { name: count > 1 ? `${name} ${count}` : name, lang, code: typed ? removeTwoslashNotations(code) : code }
-  }))
+  return handWritten(root).flatMap(source =>
+    fencesOf(md, root, source, /^/).map(({ code, lang, typed, heading, label }) => {
+      const name = [source.address, heading, label && `[${label}]`].filter(Boolean).join(' ')
+      const count = (counts.get(name) ?? 0) + 1
+      counts.set(name, count)
+      return { name: count > 1 ? `${name} ${count}` : name, lang, code: typed ? removeTwoslashNotations(code) : code }
+    }),
+  )
 }
 
 const renderers = new Map<string, Promise<MarkdownRenderer>>()
 
-/** Without highlighting: it is the slowest part by far, and neither links nor ids come from it. Loaded where there is something to render. */
+/**
+ * Without highlighting: it is the slowest part by far, and neither links nor ids come from it. Loaded where there is
+ * something to render.
+ */
 function renderer(root: string): Promise<MarkdownRenderer> {
   return renderers.get(root) ?? renderers.set(root, newRenderer(root)).get(root)!
 }
 
 async function newRenderer(root: string): Promise<MarkdownRenderer> {
-  const [{ createMarkdownRenderer }, { markdownOptions }] = await Promise.all([import('vitepress'), import('../markdown/index.ts')])
-  const md: MarkdownRenderer = await createMarkdownRenderer(join(root, 'docs'), { ...markdownOptions(), highlight: code => md.utils.escapeHtml(code) })
+  const [{ createMarkdownRenderer }, { markdownOptions }] = await Promise.all([
+    import('vitepress'),
+    import('../markdown/index.ts'),
+  ])
+  const md: MarkdownRenderer = await createMarkdownRenderer(join(root, 'docs'), {
+    ...markdownOptions(),
+    highlight: code => md.utils.escapeHtml(code),
+  })
   return md
 }
 
-/** Guides, and the prose beside descriptions, which is part of a generated page and a source of its own where code is concerned. */
+/**
+ * Guides, and the prose beside descriptions, which is part of a generated page and a source of its own where code is
+ * concerned.
+ */
 function handWritten(root: string): Source[] {
-  return listFiles(root, 'docs', '.md').filter(file => !file.endsWith('/[path].md')).map(file => ({
-    address: `/${file.slice('docs/'.length).replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`,
-    ...keyed(readFileSync(join(root, file), 'utf8')),
-    place: line => ({ file, line, column: 1, pointer: '#' }),
-  }))
+  return listFiles(root, 'docs', '.md')
+    .filter(file => !file.endsWith('/[path].md'))
+    .map(file => ({
+      address: `/${file.slice('docs/'.length).replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`,
+      ...keyed(readFileSync(join(root, file), 'utf8')),
+      place: line => ({ file, line, column: 1, pointer: '#' }),
+    }))
 }
 
 function keyed(markdown: string): Pick<Source, 'markdown' | 'key'> {
   return { markdown, key: markdown }
 }
 
-async function checkLinks(root: string, sources: Source[], broken: Set<string>, known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
-  const render = async ({ address }: Source, markdown: string) => (await renderer(root)).renderAsync(markdown, { path: join(root, 'docs', `${address.slice(1) || 'index'}.md`), relativePath: `${address.slice(1) || 'index'}.md`, cleanUrls: true })
+async function checkLinks(
+  root: string,
+  sources: Source[],
+  broken: Set<string>,
+  known?: DiskMap,
+): Promise<{ count: number; problems: Problem[] }> {
+  const render = async ({ address }: Source, markdown: string) =>
+    (await renderer(root)).renderAsync(markdown, {
+      path: join(root, 'docs', `${address.slice(1) || 'index'}.md`),
+      relativePath: `${address.slice(1) || 'index'}.md`,
+      cleanUrls: true,
+    })
   const ids = new Map<string, Set<string>>()
-  const links: { source: Source, href: string }[] = []
+  const links: { source: Source; href: string }[] = []
   const look = async (source: Source, withRows: boolean) => {
     // An import says nothing of what stands in its file.
     const question = ['links', withRows, source.address, source.key]
-    const before = known?.get<{ ids: string[], hrefs: string[] }>(question)
+    const before = known?.get<{ ids: string[]; hrefs: string[] }>(question)
     if (before) return before
     const html = await render(source, withRows ? source.markdown : withoutRows(source.markdown))
     const found = { ids: idsOf(html), hrefs: linksOf(html) }
@@ -139,19 +195,42 @@ async function checkLinks(root: string, sources: Source[], broken: Set<string>, 
   for (const { href, source } of links) {
     const url = new URL(href, `http://site${source.address}`)
     const [address, anchor] = [decodeURIComponent(url.pathname), decodeURIComponent(url.hash.slice(1))]
-    const target = anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
+    const target =
+      anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
     if (target) ids.set(address, new Set((await look(target, true)).ids))
   }
-  const downloads = new Set([...Object.keys(downloadFiles), ...listAddresses, ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`)])
+  const downloads = new Set([
+    ...Object.keys(downloadFiles),
+    ...listAddresses,
+    ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`),
+  ])
   const problems = links.flatMap(({ source, href }): Problem[] => {
     if (/^(?:https?:|mailto:)/.test(href)) return []
     const url = new URL(href, `http://site${source.address}`)
-    const address = decodeURIComponent(url.pathname).replace(/\.html$/, '').replace(/\/index$/, '/')
+    const address = decodeURIComponent(url.pathname)
+      .replace(/\.html$/, '')
+      .replace(/\/index$/, '/')
     const anchor = decodeURIComponent(url.hash.slice(1))
     if (broken.has(address)) return []
     const at = () => source.place(lineOf(source.markdown, href))
-    if (!ids.has(address)) return downloads.has(address) ? [] : [{ place: at(), problem: `The link "${href}" leads to no page.`, advice: 'Correct the address; a reference page has /openapi and the path of its API.' }]
-    if (anchor && !ids.get(address)!.has(anchor)) return [{ place: at(), problem: `The link "${href}" leads to no heading or row of its page.`, advice: 'Correct what follows the #.' }]
+    if (!ids.has(address))
+      return downloads.has(address)
+        ? []
+        : [
+            {
+              place: at(),
+              problem: `The link "${href}" leads to no page.`,
+              advice: 'Correct the address; a reference page has /openapi and the path of its API.',
+            },
+          ]
+    if (anchor && !ids.get(address)!.has(anchor))
+      return [
+        {
+          place: at(),
+          problem: `The link "${href}" leads to no heading or row of its page.`,
+          advice: 'Correct what follows the #.',
+        },
+      ]
     return []
   })
   return { count: links.length, problems }
@@ -159,7 +238,9 @@ async function checkLinks(root: string, sources: Source[], broken: Set<string>, 
 
 /** A generated page without the parts that hold no link: parameter tables and code groups, by far the most of it. */
 function withoutRows(markdown: string): string {
-  return markdown.replace(/^::: code-group$[^]*?^:::$/gm, '').replace(/^\|[^\n]*\n(?:\|[^\n]*\n)+\n\{\.im-table [^\n]*$/gm, '')
+  return markdown
+    .replace(/^::: code-group$[^]*?^:::$/gm, '')
+    .replace(/^\|[^\n]*\n(?:\|[^\n]*\n)+\n\{\.im-table [^\n]*$/gm, '')
 }
 
 function lineOf(text: string, href: string): number {
@@ -193,30 +274,40 @@ function fencesOf(md: MarkdownRenderer, root: string, { markdown, place }: Sourc
     if (token.type !== 'fence' || !matches.test(token.info)) return []
     // Before it is rendered, which may take the name of its tab away.
     const { info } = token
-    const imported = token.meta as { src?: string, region?: string } | null
+    const imported = token.meta as { src?: string; region?: string } | null
     // VitePress reads what is imported when it renders it.
     if (imported?.src) md.renderer.rules.fence!(tokens, index, md.options, {}, md.renderer)
     const start = token.map![0] + 2 + offset
-    return [{
-      code: token.content,
-      lang: /^\w*/.exec(info)![0],
-      typed: /\btwoslash\b/.test(info),
-      heading,
-      label: /\[(.+)\]/.exec(info)?.[1] ?? '',
-      place: imported?.src ? placeIn(root, imported.src, imported.region) : line => place(start + line - 1),
-    }]
+    return [
+      {
+        code: token.content,
+        lang: /^\w*/.exec(info)![0],
+        typed: /\btwoslash\b/.test(info),
+        heading,
+        label: /\[(.+)\]/.exec(info)?.[1] ?? '',
+        place: imported?.src ? placeIn(root, imported.src, imported.region) : line => place(start + line - 1),
+      },
+    ]
   })
 }
 
 /** The places of the lines of a file's region, or of the whole file. */
 function placeIn(root: string, path: string, region = ''): Fence['place'] {
-  const marker = region ? readFileSync(path, 'utf8').split('\n').findIndex(line => line.trimEnd().endsWith(`#region ${region}`)) : -1
+  const marker = region
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .findIndex(line => line.trimEnd().endsWith(`#region ${region}`))
+    : -1
   return line => ({ file: relative(root, path), line: marker + 1 + line, column: 1, pointer: '#' })
 }
 
-async function checkPhp(root: string, sources: Source[], known?: DiskMap): Promise<{ count: number, problems: Problem[] }> {
+async function checkPhp(
+  root: string,
+  sources: Source[],
+  known?: DiskMap,
+): Promise<{ count: number; problems: Problem[] }> {
   const fences: Fence[] = []
-  const pages: { question: unknown[], count: number, from: number }[] = []
+  const pages: { question: unknown[]; count: number; from: number }[] = []
   let count = 0
   for (const source of sources) {
     const question = ['php', source.key]
@@ -230,10 +321,15 @@ async function checkPhp(root: string, sources: Source[], known?: DiskMap): Promi
     count += before ?? pages.at(-1)!.count
   }
   const errors = fences.length ? await parsePhp(fences.map(({ code }) => code.replace(/^<\?php(?=\s)/, ''))) : []
-  for (const { question, count, from } of pages) if (!errors.some(({ index }) => index >= from && index < from + count)) known?.set(question, count)
+  for (const { question, count, from } of pages)
+    if (!errors.some(({ index }) => index >= from && index < from + count)) known?.set(question, count)
   const problems = errors.map(({ index, line, message }): Problem => {
     const { place, code } = fences[index]!
-    return { place: place(line), problem: `The PHP does not parse: ${message}. In: ${code.split('\n')[line - 1]?.trim()}.`, advice: 'Correct the code; if it is generated, the sample or to-php.ts.' }
+    return {
+      place: place(line),
+      problem: `The PHP does not parse: ${message}. In: ${code.split('\n')[line - 1]?.trim()}.`,
+      advice: 'Correct the code; if it is generated, the sample or to-php.ts.',
+    }
   })
   return { count, problems }
 }

@@ -9,7 +9,8 @@ export interface PhpError {
 }
 
 /**
- * Parses pieces of PHP, given without the opening tag, in one run of a real PHP 8.4 (compiled to WebAssembly). Nothing is executed.
+ * Parses pieces of PHP, given without the opening tag, in one run of a real PHP 8.4 (compiled to WebAssembly).
+ * Nothing is executed.
  */
 export async function parsePhp(codes: string[]): Promise<PhpError[]> {
   const php = new PHP(await loadPHPRuntime(await getPHPLoaderModule(), { processId: 1 }))
@@ -27,8 +28,9 @@ foreach (json_decode(file_get_contents('/codes.json'), true) as $index => $code)
 }
 echo json_encode(['parsed' => $index + 1, 'errors' => $errors]);`,
     })
-    const result = exitCode === 0 ? JSON.parse(text) as { parsed: number, errors: PhpError[] } : undefined
-    if (result?.parsed !== codes.length) throw new Error(`PHP ended with ${exitCode} before it had parsed everything: ${text}${errors}`)
+    const result = exitCode === 0 ? (JSON.parse(text) as { parsed: number; errors: PhpError[] }) : undefined
+    if (result?.parsed !== codes.length)
+      throw new Error(`PHP ended with ${exitCode} before it had parsed everything: ${text}${errors}`)
     return result.errors
   } finally {
     php.exit()

@@ -38,8 +38,8 @@ const mostStarts = 200
 const deepest = 6
 
 /**
- * Reads an error answer: the JSON, just its `detail`, a whole HTTP answer with its headers, or either inside a line of a log, also where the log
- * has put the JSON into a string.
+ * Reads an error answer: the JSON, just its `detail`, a whole HTTP answer with its headers, or either inside a line
+ * of a log, also where the log has put the JSON into a string.
  */
 export function parseError(pasted: string): ErrorAnswer | Misunderstanding {
   const text = pasted.slice(0, longest).replace(/\u00a0/g, ' ')
@@ -47,8 +47,10 @@ export function parseError(pasted: string): ErrorAnswer | Misunderstanding {
   const { values, isCut } = jsonIn(text)
   const found = values.map(value => errorIn(value)).find(error => error !== undefined)
   if (found) {
-    const request = found.signed?.url ? [found.signed.method, found.signed.url].filter(Boolean).join(' ') : requestIn(text)
-    return { ...found, ...request && { request } }
+    const request = found.signed?.url
+      ? [found.signed.method, found.signed.url].filter(Boolean).join(' ')
+      : requestIn(text)
+    return { ...found, ...(request && { request }) }
   }
   // A logger that has escaped the quotes of a text that is in no string of its own.
   if (/\\"/.test(text) && !values.length) return parseError(text.replace(/\\(["\\/])/g, '$1'))
@@ -59,7 +61,7 @@ export function parseError(pasted: string): ErrorAnswer | Misunderstanding {
 }
 
 /** The objects that stand in a text, and whether one begins there and does not end. */
-function jsonIn(text: string): { values: unknown[], isCut: boolean } {
+function jsonIn(text: string): { values: unknown[]; isCut: boolean } {
   const values: unknown[] = []
   let isCut = false
   let start = text.indexOf('{')
@@ -100,51 +102,84 @@ function parsed(text: string): unknown {
 /** The error that a value is or holds: in a member, in a list, in a text that is JSON itself. */
 function errorIn(value: unknown, depth = 0): ErrorAnswer | undefined {
   if (depth > deepest) return undefined
-  if (typeof value === 'string') return value.includes('{') ? jsonIn(value).values.map(inner => errorIn(inner, depth + 1)).find(Boolean) : undefined
+  if (typeof value === 'string')
+    return value.includes('{')
+      ? jsonIn(value)
+          .values.map(inner => errorIn(inner, depth + 1))
+          .find(Boolean)
+      : undefined
   if (!isObject(value)) return undefined
-  return errorOf(value) ?? Object.values(value).map(inner => errorIn(inner, depth + 1)).find(Boolean)
+  return (
+    errorOf(value) ??
+    Object.values(value)
+      .map(inner => errorIn(inner, depth + 1))
+      .find(Boolean)
+  )
 }
 
 function errorOf(value: Record<string, unknown>): ErrorAnswer | undefined {
   const { code, message, detail } = value
   const isCode = typeof code === 'string' && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(code)
-  const isDetail = typeof value.field === 'string' && (['issue', 'value', 'location', 'detail', 'sign_information'] as const).some(name => name in value)
-  if (!isDetail && !(isCode && ('message' in value || isObject(detail))) && !(isObject(detail) && errorOf(detail))) return undefined
+  const isDetail =
+    typeof value.field === 'string' &&
+    (['issue', 'value', 'location', 'detail', 'sign_information'] as const).some(name => name in value)
+  if (!isDetail && !(isCode && ('message' in value || isObject(detail))) && !(isObject(detail) && errorOf(detail)))
+    return undefined
   const own = isDetail ? value : isObject(detail) ? detail : {}
   const signed = signedOf(own.sign_information)
   const inner = detailOf(own, typeof message === 'string' ? message : undefined)
   return {
-    ...isCode && { code },
-    ...typeof message === 'string' && { message },
-    ...inner && { detail: inner },
-    ...signed && { signed },
+    ...(isCode && { code }),
+    ...(typeof message === 'string' && { message }),
+    ...(inner && { detail: inner }),
+    ...(signed && { signed }),
   }
 }
 
 function detailOf(detail: Record<string, unknown>, message: string | undefined): ErrorDetail | undefined {
   // Some answers name the field in their message only: 输入源“/body/amount/total”映射到数值字段“总金额”…
   const [, where, pointer] = /输入源\s*[“"]\/(body|query|path|header)s?(\/?[^”"]*)[”"]/.exec(message ?? '') ?? []
-  const field = typeof detail.field === 'string' ? detail.field : where === undefined ? undefined : where === 'body' ? pointer! : pointer!.replace(/^\//, '')
+  const field =
+    typeof detail.field === 'string'
+      ? detail.field
+      : where === undefined
+        ? undefined
+        : where === 'body'
+          ? pointer!
+          : pointer!.replace(/^\//, '')
   if (field === undefined) return undefined
-  const issue = typeof detail.issue === 'string' ? detail.issue : isObject(detail.detail) && typeof detail.detail.issue === 'string' ? detail.detail.issue : undefined
+  const issue =
+    typeof detail.issue === 'string'
+      ? detail.issue
+      : isObject(detail.detail) && typeof detail.detail.issue === 'string'
+        ? detail.detail.issue
+        : undefined
   const location = typeof detail.location === 'string' ? detail.location : where
-  return { field, ...'value' in detail && { value: detail.value }, ...issue && { issue }, ...location && { location } }
+  return {
+    field,
+    ...('value' in detail && { value: detail.value }),
+    ...(issue && { issue }),
+    ...(location && { location }),
+  }
 }
 
 function signedOf(information: unknown): SignedRequest | undefined {
   if (!isObject(information)) return undefined
   const { method, url, truncated_sign_message: message, sign_message_length: length } = information
   return {
-    ...typeof method === 'string' && { method },
-    ...typeof url === 'string' && { url },
-    ...typeof message === 'string' && { message },
-    ...typeof length === 'number' && { length },
+    ...(typeof method === 'string' && { method }),
+    ...(typeof url === 'string' && { url }),
+    ...(typeof message === 'string' && { message }),
+    ...(typeof length === 'number' && { length }),
   }
 }
 
 /** The request that a text names beside the answer. */
 function requestIn(text: string): string | undefined {
-  const [, method = '', path] = /(?:\b(GET|POST|PUT|PATCH|DELETE)\b["'\s:,]+)?(?:https?:\/\/[^\s/"'<>]+)?(?:\/[\w-]+)?(\/v3\/[^\s"'<>\\,]+)/.exec(text) ?? []
+  const [, method = '', path] =
+    /(?:\b(GET|POST|PUT|PATCH|DELETE)\b["'\s:,]+)?(?:https?:\/\/[^\s/"'<>]+)?(?:\/[\w-]+)?(\/v3\/[^\s"'<>\\,]+)/.exec(
+      text,
+    ) ?? []
   return path && `${method} ${path}`.trim()
 }
 

@@ -4,7 +4,10 @@ import type { SignedRequest } from './parse.ts'
 export interface Called {
   /** In capitals. */
   method: string
-  /** With placeholders, and with what the address of its server has in front: `/v3/pay/transactions/id/{transaction_id}`. */
+  /**
+   * With placeholders, and with what the address of its server has in front:
+   * `/v3/pay/transactions/id/{transaction_id}`.
+   */
   path: string
 }
 
@@ -35,10 +38,17 @@ export function signedLines({ message, length }: SignedRequest, { method, path }
     !nonce && '不能为空，须与请求头里的相同',
     isWhole && !body.endsWith('\n') && '最后一行也要以换行符结尾',
   ]
-  return [ownMethod, target, timestamp, nonce, isWhole ? body.replace(/\n$/, '') : `${body}…`].map((text, index) => ({ name: names[index]!, text, ...problems[index] && { problem: problems[index] as string } }))
+  return [ownMethod, target, timestamp, nonce, isWhole ? body.replace(/\n$/, '') : `${body}…`].map((text, index) => ({
+    name: names[index]!,
+    text,
+    ...(problems[index] && { problem: problems[index] as string }),
+  }))
 }
 
 function isTarget(target: string, path: string): boolean {
   const [own, pattern] = [target.split('?')[0]!.split('/'), path.split('/')]
-  return own.length === pattern.length && pattern.every((segment, index) => segment === own[index] || (/\{.+\}/.test(segment) && own[index] !== ''))
+  return (
+    own.length === pattern.length &&
+    pattern.every((segment, index) => segment === own[index] || (/\{.+\}/.test(segment) && own[index] !== ''))
+  )
 }

@@ -16,7 +16,10 @@ codeTheme.tokenColors!.push(
   { scope: 'punctuation.separator.key-value', settings: { foreground: 'var(--code-token-punctuation)' } },
 )
 
-/** Half the characters of a page would be elements around code that say nothing, or what one around them could say as well, and styles that a class says shorter. */
+/**
+ * Half the characters of a page would be elements around code that say nothing, or what one around them could say as
+ * well, and styles that a class says shorter.
+ */
 const fewerElements: ShikiTransformer = {
   name: 'wechatpay:fewer-elements',
   code: ({ children }) => {
@@ -50,18 +53,18 @@ export function markdownOptions(types?: Pick<TypeFinder, 'find'>): MarkdownOptio
     languages: ['ts', 'js', 'php', 'json', 'bash'],
     theme: codeTheme,
     codeTransformers: [
-      ...types ? [typeInformation(types)] : [],
+      ...(types ? [typeInformation(types)] : []),
       handOverPopups(),
       fewerElements,
       markLines(), // after twoslash: it counts the lines that are left
     ],
     // Links are slugified like headings; the address of a row already is one.
-    anchor: { slugify: text => /^(?:\w+-)?(?:request|response)\.[\w.*-]+$/.test(text) ? text : slugify(text) },
+    anchor: { slugify: text => (/^(?:\w+-)?(?:request|response)\.[\w.*-]+$/.test(text) ? text : slugify(text)) },
     // `:100:` in a description is what it says.
     emoji: false,
     codeCopyButton: { tooltipText: '复制代码', copiedText: '已复制' },
     container: { tipLabel: '提示', infoLabel: '说明', warningLabel: '注意', dangerLabel: '警告', detailsLabel: '详情' },
-    config: (md) => {
+    config: md => {
       headingAnchors(md)
       literalCode(md)
       parameterTable(md)

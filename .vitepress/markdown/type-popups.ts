@@ -2,14 +2,18 @@ import type { MarkdownRenderer } from 'vitepress'
 import type { ShikiTransformer } from 'shiki'
 import type { TypePopup } from '../twoslash/renderer.ts'
 
-/** Hands the popups of a code block over to the page: as a comment in its HTML, which `typePopups` collects. After twoslash. */
+/**
+ * Hands the popups of a code block over to the page: as a comment in its HTML, which `typePopups` collects. After
+ * twoslash.
+ */
 export function handOverPopups(): ShikiTransformer {
   return {
     name: 'wechatpay:hand-over-popups',
     root(root) {
       const { typePopups } = this.meta
       // At the end: HTML that does not begin with `<pre` would be wrapped into another one.
-      if (typePopups) root.children.push({ type: 'comment', value: `type-popups ${encodeURIComponent(JSON.stringify(typePopups))}` })
+      if (typePopups)
+        root.children.push({ type: 'comment', value: `type-popups ${encodeURIComponent(JSON.stringify(typePopups))}` })
     },
   }
 }
@@ -26,7 +30,9 @@ export function typePopups(md: MarkdownRenderer): void {
     const keys = Object.keys(all)
     if (!keys.length) return html
     const numbers = new Map(keys.map((key, index) => [key, index.toString(36)]))
-    const numbered = html.replace(/ data-type="([^"]*)"/g, (attribute, key: string) => numbers.has(key) ? ` data-type="${numbers.get(key)}"` : attribute)
+    const numbered = html.replace(/ data-type="([^"]*)"/g, (attribute, key: string) =>
+      numbers.has(key) ? ` data-type="${numbers.get(key)}"` : attribute,
+    )
     return `${numbered}<TypePopups popups="${md.utils.escapeHtml(JSON.stringify(keys.map(key => all[key])))}" />\n`
   }
 }

@@ -1,7 +1,10 @@
 import { phpCalls, phpStyles } from '../reference/to-php.ts'
 import { tsStyles } from '../reference/to-typescript.ts'
 
-/** The code blocks of an example that say the same in another way, by language; the first is shown until the reader chooses. */
+/**
+ * The code blocks of an example that say the same in another way, by language; the first is shown until the reader
+ * chooses.
+ */
 export const variants: Record<string, string[]> = {
   ts: [...tsStyles],
   php: phpCalls.flatMap(call => phpStyles.map(style => call + style)),
@@ -17,20 +20,28 @@ export interface MergedLine {
 }
 
 /**
- * Lays variants over each other so that what they share stands once: each line with the variants that have it, in an order in which
- * the lines of any one variant read as written. Longest common subsequences, one variant after the other.
+ * Lays variants over each other so that what they share stands once: each line with the variants that have it, in an
+ * order in which the lines of any one variant read as written. Longest common subsequences, one variant after the
+ * other.
  */
 export function mergeLines(texts: string[]): MergedLine[] {
   let merged: MergedLine[] = []
   for (const [variant, text] of texts.entries()) {
     const lines = text.split('\n')
-    const kept = commonLines(merged.map(line => line.text), lines)
+    const kept = commonLines(
+      merged.map(line => line.text),
+      lines,
+    )
     const next: MergedLine[] = []
     let from = 0
     let lineFrom = 0
     for (const [index, line] of [...kept, [merged.length, lines.length] as const]) {
-      next.push(...merged.slice(from, index), ...lines.slice(lineFrom, line).map((own, offset) => ({ text: own, of: [variant], at: [lineFrom + offset] })))
-      if (index < merged.length) next.push({ ...merged[index]!, of: [...merged[index]!.of, variant], at: [...merged[index]!.at, line] })
+      next.push(
+        ...merged.slice(from, index),
+        ...lines.slice(lineFrom, line).map((own, offset) => ({ text: own, of: [variant], at: [lineFrom + offset] })),
+      )
+      if (index < merged.length)
+        next.push({ ...merged[index]!, of: [...merged[index]!.of, variant], at: [...merged[index]!.at, line] })
       ;[from, lineFrom] = [index + 1, line + 1]
     }
     merged = next
@@ -42,7 +53,8 @@ export function mergeLines(texts: string[]): MergedLine[] {
 function commonLines(a: string[], b: string[]): (readonly [number, number])[] {
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1))
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) lengths[i]![j] = a[i] === b[j] ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!)
+    for (let j = b.length - 1; j >= 0; j--)
+      lengths[i]![j] = a[i] === b[j] ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!)
   }
   const pairs: (readonly [number, number])[] = []
   for (let i = 0, j = 0; i < a.length && j < b.length;) {

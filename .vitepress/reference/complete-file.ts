@@ -8,7 +8,9 @@ import type { KeyKind } from './key-kinds.ts'
  */
 export function completeFile(language: 'ts' | 'php', keys: KeyKind, setUp: string, code: string): string {
   const known = setUp.replace(/^\/\/ #(?:end)?region.*\n/gm, '').trimEnd()
-  return language === 'ts' ? completeTypescript(known, withSerial(code, keys, '')) : `${known}\n\n${withSerial(code, keys, '$').trim()}\n`
+  return language === 'ts'
+    ? completeTypescript(known, withSerial(code, keys, ''))
+    : `${known}\n\n${withSerial(code, keys, '$').trim()}\n`
 }
 
 /** Of the header that names the key, an example shows a value; in a file it follows from the key. */
@@ -37,7 +39,9 @@ function apart(code: string): [string[], string] {
 
 /** The names that the statements of a module declare. */
 function declared(code: string): string[] {
-  return [...code.matchAll(/^(?:const|function) (?:(\w+)|(\{[^=]*\}))/gm)].flatMap(([, name, pattern]) => name ? [name] : pattern!.match(/\w+(?!\w|:)/g) ?? [])
+  return [...code.matchAll(/^(?:const|function) (?:(\w+)|(\{[^=]*\}))/gm)].flatMap(([, name, pattern]) =>
+    name ? [name] : (pattern!.match(/\w+(?!\w|:)/g) ?? []),
+  )
 }
 
 /** Imports in which each module stands once, Node's own first. */
@@ -46,11 +50,13 @@ function merged(imports: string[]): string[] {
   for (const line of imports) {
     const [, head, list, module] = /^(import(?: type)?) \{ (.*) \} from (.*)$/.exec(line)!
     const key = `${head} | ${module}`
-    names.set(key, new Set([...names.get(key) ?? [], ...list!.split(', ')].sort()))
+    names.set(key, new Set([...(names.get(key) ?? []), ...list!.split(', ')].sort()))
   }
-  const isNode = (key: string) => key.includes('\'node:')
-  return [...names].sort(([a], [b]) => Number(isNode(b)) - Number(isNode(a))).map(([key, list]) => {
-    const [head, module] = key.split(' | ')
-    return `${head} { ${[...list].join(', ')} } from ${module}`
-  })
+  const isNode = (key: string) => key.includes("'node:")
+  return [...names]
+    .sort(([a], [b]) => Number(isNode(b)) - Number(isNode(a)))
+    .map(([key, list]) => {
+      const [head, module] = key.split(' | ')
+      return `${head} { ${[...list].join(', ')} } from ${module}`
+    })
 }

@@ -2,7 +2,8 @@ import type { Operation, Tag } from './model.ts'
 import type { Reading } from './read.ts'
 
 /**
- * A site of many times the size, for `npm run bench`: every operation and product again, below other paths and under other names.
+ * A site of many times the size, for `npm run bench`: every operation and product again, below other paths and under
+ * other names.
  *
  * @param times how often everything is there; 1 changes nothing
  */
@@ -15,12 +16,17 @@ export function withCopies(reading: Reading, times: number): Reading {
     reference: {
       ...reading.reference,
       operations: [...operations, ...numbers.flatMap(number => operations.map(operation => copyOf(operation, number)))],
-      tags: [...tags, ...numbers.flatMap(number => tags.map((tag): Tag => ({
-        ...tag,
-        'name': nameOf(tag.name, number),
-        'x-slug': tag['x-slug'].replace(/^[^/]+/, `$&-${number}`),
-        'x-call-order': tag['x-call-order']?.map(id => id + number),
-      })))],
+      tags: [
+        ...tags,
+        ...numbers.flatMap(number =>
+          tags.map((tag): Tag => ({
+            ...tag,
+            'name': nameOf(tag.name, number),
+            'x-slug': tag['x-slug'].replace(/^[^/]+/, `$&-${number}`),
+            'x-call-order': tag['x-call-order']?.map(id => id + number),
+          })),
+        ),
+      ],
     },
   }
 }

@@ -26,7 +26,10 @@ export function descriptionFiles(root: string): Map<string, string> {
   return new Map(files.map(file => [file, readFileSync(join(root, file), 'utf8')]))
 }
 
-/** Writes a file only if its text is another one, so that watchers and caches see real changes only. Says whether it wrote. */
+/**
+ * Writes a file only if its text is another one, so that watchers and caches see real changes only. Says whether it
+ * wrote.
+ */
 export function writeIfChanged(file: string, text: string): boolean {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return false
   mkdirSync(dirname(file), { recursive: true })

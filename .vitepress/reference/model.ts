@@ -30,11 +30,11 @@ export interface Reference {
 /** A product, as OpenAPI's tag. */
 export interface Tag {
   /** With the levels above it. */
-  name: string
+  'name': string
   /** Where its overview stands, below `/products/`: `payscore/partner`. */
   'x-slug': string
   /** What it is for. */
-  description?: string
+  'description'?: string
   /** The operationIds in the order in which one calls them; absent where the paths' order will do. */
   'x-call-order'?: string[]
 }
@@ -53,7 +53,7 @@ export interface ErrorCode {
 export interface OpenapiDocument {
   openapi: string
   info: Record<string, unknown>
-  servers: { url: string, description?: string }[]
+  servers: { url: string; description?: string }[]
   tags: Tag[]
   paths: Record<string, Record<string, Record<string, unknown>>>
   components: Record<string, Record<string, unknown>>
@@ -83,7 +83,7 @@ export interface Operation {
   /** The error codes of its own, beside the general ones. */
   errors: string[]
   /** The operationId of the same action in the other mode, and which mode that is. */
-  twin?: { operationId: string, mode: Mode }
+  twin?: { operationId: string; mode: Mode }
   /** Set only where it is not the API's usual address; ends in a slash. */
   baseUri?: string
   place: Place
@@ -92,7 +92,8 @@ export interface Operation {
 /** Who calls: a merchant for itself, or a partner for merchants of its own. */
 export type Mode = 'merchant' | 'partner'
 
-export type Status = 'deprecated' | 'redesigned' | 'on-invitation' | 'needs-permission' | 'important' | 'specific-merchants'
+export type Status =
+  'deprecated' | 'redesigned' | 'on-invitation' | 'needs-permission' | 'important' | 'specific-merchants'
 
 export interface OfficialDoc {
   url: string
@@ -126,7 +127,7 @@ export interface Answer {
   status: number
   description: string
   /** Absent where the answer has no body. */
-  content?: { kind: 'json', schema: Schema, example: unknown } | { kind: 'file', schema: Schema }
+  content?: { kind: 'json'; schema: Schema; example: unknown } | { kind: 'file'; schema: Schema }
 }
 
 interface Meaning {
@@ -198,7 +199,15 @@ export interface Enumeration {
 export type Side = 'request' | 'answer'
 
 /** The slips of sources that lint.ts looks for. */
-export const lintRules = ['answer-like-request', 'number-without-reason', 'amount-without-unit', 'list-of-nothing', 'placeholder', 'neighbours-values', 'nested-differently'] as const
+export const lintRules = [
+  'answer-like-request',
+  'number-without-reason',
+  'amount-without-unit',
+  'list-of-nothing',
+  'placeholder',
+  'neighbours-values',
+  'nested-differently',
+] as const
 export type LintRule = (typeof lintRules)[number]
 
 /** The type as tables print it: `string`, `object[]`. */
@@ -209,13 +218,20 @@ export function typeText(schema: Schema): string {
 /** The limits in words, `6–32 个字符`; empty where there are none. */
 export function limitText(schema: Schema): string {
   switch (schema.type) {
-    case 'string': return [range(schema.minLength, schema.maxLength, ' 个字符'), schema.pattern && `匹配 \`${schema.pattern}\``].filter(Boolean).join('，')
+    case 'string':
+      return [range(schema.minLength, schema.maxLength, ' 个字符'), schema.pattern && `匹配 \`${schema.pattern}\``]
+        .filter(Boolean)
+        .join('，')
     case 'integer':
-    case 'number': return range(schema.minimum, schema.maximum, '')
-    case 'array': return range(schema.minItems, schema.maxItems, ' 项')
+    case 'number':
+      return range(schema.minimum, schema.maximum, '')
+    case 'array':
+      return range(schema.minItems, schema.maxItems, ' 项')
     case 'boolean':
-    case 'object': return ''
-    default: return schema satisfies never
+    case 'object':
+      return ''
+    default:
+      return schema satisfies never
   }
 }
 
@@ -233,7 +249,8 @@ export function titleText(field: Field): string {
 
 /**
  * All that is to be known about a field beside its name and type, one statement an entry, in the order of reading:
- * description, unit, limits, default, encryption, values. Tables and the declaration print these same lines; inline code is in backticks.
+ * description, unit, limits, default, encryption, values. Tables and the declaration print these same lines; inline
+ * code is in backticks.
  */
 export function detailLines(schema: Schema, side: Side): string[] {
   const leaf = schema.type === 'array' ? schema.items : schema
@@ -249,9 +266,11 @@ export function detailLines(schema: Schema, side: Side): string[] {
     'json' in leaf && leaf.json && '内容是一段 JSON 文本',
     'default' in leaf && leaf.default !== undefined && `默认：\`${String(leaf.default)}\``,
     'digest' in leaf && leaf.digest && `文件内容的 ${leaf.digest.toUpperCase()} 摘要，十六进制小写`,
-    'encrypted' in leaf && leaf.encrypted && (side === 'request'
-      ? '敏感信息：须用微信支付公钥或平台证书加密（RSA-OAEP），并在请求头带上 `Wechatpay-Serial`'
-      : '密文：用商户 API 私钥解密（RSA-OAEP）'),
+    'encrypted' in leaf &&
+      leaf.encrypted &&
+      (side === 'request'
+        ? '敏感信息：须用微信支付公钥或平台证书加密（RSA-OAEP），并在请求头带上 `Wechatpay-Serial`'
+        : '密文：用商户 API 私钥解密（RSA-OAEP）'),
   ]
   return lines.filter((line): line is string => typeof line === 'string' && line !== '')
 }
@@ -278,7 +297,12 @@ export function rowsBelow(schema: Schema): Field[] {
   if (schema.type === 'array') return rowsBelow(schema.items)
   if (schema.type === 'string') return schema.json?.schema ? rowsBelow(schema.json.schema) : []
   if (schema.type !== 'object') return []
-  return schema.additional ? [...schema.fields, { name: '*', required: false, schema: { ...schema.additional, title: schema.additional.title ?? '任意键' } }] : schema.fields
+  return schema.additional
+    ? [
+        ...schema.fields,
+        { name: '*', required: false, schema: { ...schema.additional, title: schema.additional.title ?? '任意键' } },
+      ]
+    : schema.fields
 }
 
 /** The number of rows below a field, at all depths. */
@@ -286,7 +310,10 @@ export function countRows(schema: Schema): number {
   return rowsBelow(schema).reduce((sum, field) => sum + 1 + countRows(field.schema), 0)
 }
 
-/** Whether a request sends a body with DELETE, which the chained methods of wechatpay-axios-plugin drop; its `client.request` sends it. */
+/**
+ * Whether a request sends a body with DELETE, which the chained methods of wechatpay-axios-plugin drop; its
+ * `client.request` sends it.
+ */
 export function deletesWithBody({ method, body }: Operation): boolean {
   return method === 'delete' && body !== undefined
 }
@@ -302,25 +329,37 @@ export function segmentsOf(path: string): string[] {
 }
 
 /**
- * A segment as both SDKs take it in a chain: `membercard-open` -> `membercardOpen`, `{card_id}` -> `_card_id_`.
- * They turn it back by the rules in `normalize` of wechatpay-axios-plugin (lib/wechatpay.js) and in wechatpay-php's README, 链式 URI Template.
+ * A segment as both SDKs take it in a chain: `membercard-open` -> `membercardOpen`, `{card_id}` -> `_card_id_`. They
+ * turn it back by the rules in `normalize` of wechatpay-axios-plugin (lib/wechatpay.js) and in wechatpay-php's
+ * README, 链式 URI Template.
  */
 export function chainName(segment: string): string {
   const placeholder = placeholderOf(segment)
-  return placeholder === undefined ? segment.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) : `_${placeholder}_`
+  return placeholder === undefined
+    ? segment.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    : `_${placeholder}_`
 }
 
-/** The file that describes a path. No file's name can be empty, so a path that ends in a slash is an `index.yaml`, as on a web server. */
+/**
+ * The file that describes a path. No file's name can be empty, so a path that ends in a slash is an `index.yaml`, as
+ * on a web server.
+ */
 export function descriptionFileOf(path: string): string {
   return `docs/openapi${path.replace(/\/$/, '/index')}.yaml`
 }
 
-/** The operationId that a method and a path give: `postPayTransactionsJsapi`, `getCertificates`, placeholders as `ByCardId`. */
+/**
+ * The operationId that a method and a path give: `postPayTransactionsJsapi`, `getCertificates`, placeholders as
+ * `ByCardId`.
+ */
 export function operationIdOf(method: Method, path: string): string {
-  const words = segmentsOf(path).slice(1).filter(Boolean).map((segment) => {
-    const placeholder = placeholderOf(segment)
-    return (placeholder === undefined ? '' : 'By') + pascal(placeholder ?? segment)
-  })
+  const words = segmentsOf(path)
+    .slice(1)
+    .filter(Boolean)
+    .map(segment => {
+      const placeholder = placeholderOf(segment)
+      return (placeholder === undefined ? '' : 'By') + pascal(placeholder ?? segment)
+    })
   return method + words.join('')
 }
 

@@ -18,9 +18,16 @@ export function productTree({ tags, operations }: Pick<Reference, 'tags' | 'oper
     const [above, title] = [tag.name.slice(0, Math.max(0, tag.name.lastIndexOf(' / '))), tag.name.split(' / ').at(-1)!]
     const own = operations.filter(operation => operation.tags.includes(tag.name))
     const order = tag['x-call-order'] ?? []
-    const product = { tag, title, children: [], operations: order.length ? own.toSorted((a, b) => order.indexOf(a.operationId) - order.indexOf(b.operationId)) : own }
-    products.set(tag.name, product);
-    (products.get(above)?.children ?? top).push(product)
+    const product = {
+      tag,
+      title,
+      children: [],
+      operations: order.length
+        ? own.toSorted((a, b) => order.indexOf(a.operationId) - order.indexOf(b.operationId))
+        : own,
+    }
+    products.set(tag.name, product)
+    ;(products.get(above)?.children ?? top).push(product)
   }
   return top
 }

@@ -15,7 +15,13 @@ export interface ExampleRuns {
 
 /** Tells the examples of an operation, its request and its answer from any others. */
 export function digestOf(operation: Operation): string {
-  const what = [toTypescript(operation).map(({ code }) => code), toPhp(operation).map(({ code }) => code), toHttp(operation), operation.answer.status, operation.answer.content?.kind === 'json' ? operation.answer.content.example : null]
+  const what = [
+    toTypescript(operation).map(({ code }) => code),
+    toPhp(operation).map(({ code }) => code),
+    toHttp(operation),
+    operation.answer.status,
+    operation.answer.content?.kind === 'json' ? operation.answer.content.example : null,
+  ]
   return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 10)
 }
 

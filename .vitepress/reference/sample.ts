@@ -7,7 +7,7 @@ export interface SampleRequest {
   query: Parameter[]
   headers: Parameter[]
   /** The parts of a form that are files, and the sample's name for the file. */
-  files: { name: string, file: string }[]
+  files: { name: string; file: string }[]
   /** Whether a value of the sample has to be encrypted. */
   encrypts: boolean
   /** Whether one has to be that the request cannot do without. */
@@ -16,27 +16,45 @@ export interface SampleRequest {
 
 export function sampleRequest({ pathParameters, query, headers, body }: Operation): SampleRequest {
   const sent = (parameters: Parameter[]) => parameters.filter(parameter => parameter.example !== undefined)
-  const mustEncrypt = sent(query).some(({ schema, example, required }) => required && hasEncrypted(schema, example, true)) || (body !== undefined && hasEncrypted(body.schema, body.example, true))
+  const mustEncrypt =
+    sent(query).some(({ schema, example, required }) => required && hasEncrypted(schema, example, true)) ||
+    (body !== undefined && hasEncrypted(body.schema, body.example, true))
   return {
     mustEncrypt,
     pathParameters,
     query: sent(query),
     // What is encrypted says with which key.
-    headers: sent(headers).map(header => mustEncrypt && header.name === 'Wechatpay-Serial' ? { ...header, required: true } : header),
-    files: body ? fieldsOf(body.schema).filter(({ schema }) => schema.type === 'string' && schema.format === 'binary').map(({ name }) => ({ name, file: String((body.example as Record<string, unknown>)[name]) })) : [],
-    encrypts: sent(query).some(({ schema, example }) => hasEncrypted(schema, example)) || (body !== undefined && hasEncrypted(body.schema, body.example)),
+    headers: sent(headers).map(header =>
+      mustEncrypt && header.name === 'Wechatpay-Serial' ? { ...header, required: true } : header,
+    ),
+    files: body
+      ? fieldsOf(body.schema)
+          .filter(({ schema }) => schema.type === 'string' && schema.format === 'binary')
+          .map(({ name }) => ({ name, file: String((body.example as Record<string, unknown>)[name]) }))
+      : [],
+    encrypts:
+      sent(query).some(({ schema, example }) => hasEncrypted(schema, example)) ||
+      (body !== undefined && hasEncrypted(body.schema, body.example)),
   }
 }
 
 function hasEncrypted(schema: Schema, value: unknown, requiredOnly = false): boolean {
   if (value === undefined) return false
   if (schema.type === 'array') return (value as unknown[]).some(item => hasEncrypted(schema.items, item, requiredOnly))
-  if (schema.type === 'object') return schema.fields.some(field => (field.required || !requiredOnly) && hasEncrypted(field.schema, (value as Record<string, unknown>)[field.name], requiredOnly))
+  if (schema.type === 'object')
+    return schema.fields.some(
+      field =>
+        (field.required || !requiredOnly) &&
+        hasEncrypted(field.schema, (value as Record<string, unknown>)[field.name], requiredOnly),
+    )
   return schema.type === 'string' && schema.encrypted !== undefined
 }
 
 /** The members of a sample object with the schema of each, in the sample's order. */
-export function membersOf(schema: Extract<Schema, { type: 'object' }>, value: unknown): { name: string, required: boolean, schema: Schema, value: unknown }[] {
+export function membersOf(
+  schema: Extract<Schema, { type: 'object' }>,
+  value: unknown,
+): { name: string; required: boolean; schema: Schema; value: unknown }[] {
   return Object.entries(value as Record<string, unknown>).map(([name, member]) => {
     const field = schema.fields.find(field => field.name === name)
     // The reader has checked the sample against the schema, so a key that is no field is an entry of a map.
@@ -49,11 +67,19 @@ const mark = '\u0000'
 
 /** Says of all lines of a piece of code that a request with just the required fields does without them. */
 export function optionalLines(code: string): string {
-  return code.split('\n').map(line => line.endsWith(mark) ? line : line + mark).join('\n')
+  return code
+    .split('\n')
+    .map(line => (line.endsWith(mark) ? line : line + mark))
+    .join('\n')
 }
 
-/** Takes the marks of `optionalLines` off a program. @returns the program, and the numbers of the marked lines, from 0 */
-export function withoutMarks(code: string): { code: string, optional: number[] } {
+/**
+ * Takes the marks of `optionalLines` off a program. @returns the program, and the numbers of the marked lines, from 0
+ */
+export function withoutMarks(code: string): { code: string; optional: number[] } {
   const lines = code.split('\n')
-  return { code: lines.map(line => line.endsWith(mark) ? line.slice(0, -1) : line).join('\n'), optional: lines.flatMap((line, index) => line.endsWith(mark) ? [index] : []) }
+  return {
+    code: lines.map(line => (line.endsWith(mark) ? line.slice(0, -1) : line)).join('\n'),
+    optional: lines.flatMap((line, index) => (line.endsWith(mark) ? [index] : [])),
+  }
 }

@@ -6,12 +6,19 @@ export type Path = (string | number)[]
 /** A parsed YAML file that can say where each of its values stands. */
 export class Source {
   /** The first syntax error, if there is one; the rest of a broken file says nothing reliable. */
-  readonly syntaxError?: { place: Place, message: string }
+  readonly syntaxError?: { place: Place; message: string }
   readonly data: unknown
-  #parsed?: { document: Document, lines: LineCounter }
+  #parsed?: { document: Document; lines: LineCounter }
 
-  /** @param known the data of a file with just this text, from an earlier parse; the text is parsed again only when a place is asked for */
-  constructor(readonly file: string, readonly text: string, known?: unknown) {
+  /**
+   * @param known the data of a file with just this text, from an earlier parse; the text is parsed again only when a
+   * place is asked for
+   */
+  constructor(
+    readonly file: string,
+    readonly text: string,
+    known?: unknown,
+  ) {
     if (known !== undefined) {
       this.data = known
       return
@@ -24,12 +31,15 @@ export class Source {
         this.data = document.toJS()
       } catch (failure) {
         // An alias without its anchor is seen only here, without a position.
-        this.syntaxError = { place: this.#placeAt(Math.max(text.search(/(?<=[\s:-])\*\w/), 0), '#'), message: (failure as Error).message }
+        this.syntaxError = {
+          place: this.#placeAt(Math.max(text.search(/(?<=[\s:-])\*\w/), 0), '#'),
+          message: (failure as Error).message,
+        }
       }
     }
   }
 
-  #parse(): { document: Document, lines: LineCounter } {
+  #parse(): { document: Document; lines: LineCounter } {
     if (!this.#parsed) {
       const lines = new LineCounter()
       this.#parsed = { lines, document: parseDocument(this.text, { lineCounter: lines, prettyErrors: false }) }
@@ -43,11 +53,18 @@ export class Source {
     return before ? before[0].split('\n').length : undefined
   }
 
-  /** The place of the value at a path; with `key`, of that key of the map there. A path that leads nowhere gives its nearest ancestor's place. */
+  /**
+   * The place of the value at a path; with `key`, of that key of the map there. A path that leads nowhere gives its
+   * nearest ancestor's place.
+   */
   place(path: Path, key?: string): Place {
     let node: Node | null = this.#parse().document.contents
     for (const step of path) {
-      const next: Node | null | undefined = isMap(node) ? childOf(node.items, String(step)) : isSeq(node) && isNode(node.items[Number(step)]) ? node.items[Number(step)] as Node : undefined
+      const next: Node | null | undefined = isMap(node)
+        ? childOf(node.items, String(step))
+        : isSeq(node) && isNode(node.items[Number(step)])
+          ? (node.items[Number(step)] as Node)
+          : undefined
       if (!next) break
       node = next
     }
@@ -67,7 +84,7 @@ export class Source {
 function childOf(items: Pair[], key: string): Node | undefined {
   const pair = items.find(item => isScalar(item.key) && String(item.key.value) === key)
   // A key without a value has its own place: better the line of the key than of the whole map.
-  return pair && (isNode(pair.value) && pair.value.range ? pair.value as Node : pair.key as Node)
+  return pair && (isNode(pair.value) && pair.value.range ? (pair.value as Node) : (pair.key as Node))
 }
 
 /** `['a/b', 0]` -> `#/a~1b/0` (RFC 6901). */
@@ -77,5 +94,8 @@ export function pointerOf(path: Path): string {
 
 /** `/a~1b/0` -> `['a/b', '0']`, the form in which ajv tells where an error is. */
 export function pathOf(pointer: string): Path {
-  return pointer.split('/').slice(1).map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'))
 }

@@ -2,7 +2,10 @@
 
 /** A text of a description as Markdown that shows just these characters; `code` in backticks stays code. */
 export function rich(text: string): string {
-  return text.split(/(`[^`]+`)/).map((part, index) => index % 2 ? code(part.slice(1, -1)) : plain(part)).join('')
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 ? code(part.slice(1, -1)) : plain(part)))
+    .join('')
 }
 
 /** Like `rich`, in a cell of a table, which a bar would end. */
@@ -16,8 +19,8 @@ export function paragraph(text: string): string {
 }
 
 /**
- * Characters that Markdown, HTML, Vue or markdown-it-attrs would take for their own become entities, which VitePress carries through
- * to the page: a `{{ }}` or a tag in a description is read, never run.
+ * Characters that Markdown, HTML, Vue or markdown-it-attrs would take for their own become entities, which VitePress
+ * carries through to the page: a `{{ }}` or a tag in a description is read, never run.
  */
 export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[&<>{}[\]*`~\\|#!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, entity)

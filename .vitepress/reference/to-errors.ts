@@ -22,7 +22,15 @@ export function toErrors({ errors, operations }: Pick<Reference, 'errors' | 'ope
     '请求失败时，HTTP 状态码是 4XX 或 5XX，应答体是一段 JSON：`code` 供程序判断，`message` 供人阅读，`detail` 在参数错误时指出是哪个字段。4XX 须改正请求后再发；429 与 5XX 可以用原来的单号稍后重试。',
     '',
     '```json',
-    JSON.stringify({ code: 'PARAM_ERROR', message: '参数错误', detail: { field: '/amount/total', value: '0.01', issue: '值不是整数', location: 'body' } }, null, 2),
+    JSON.stringify(
+      {
+        code: 'PARAM_ERROR',
+        message: '参数错误',
+        detail: { field: '/amount/total', value: '0.01', issue: '值不是整数', location: 'body' },
+      },
+      null,
+      2,
+    ),
     '```',
     '',
     '## 排查错误应答 {#explain}',
@@ -31,23 +39,40 @@ export function toErrors({ errors, operations }: Pick<Reference, 'errors' | 'ope
     '',
     '<ErrorStart />',
     '',
-    ...section('通用错误码', 'general', errors.filter(({ general }) => general)),
-    ...section('业务错误码', 'specific', errors.filter(({ general }) => !general)),
+    ...section(
+      '通用错误码',
+      'general',
+      errors.filter(({ general }) => general),
+    ),
+    ...section(
+      '业务错误码',
+      'specific',
+      errors.filter(({ general }) => !general),
+    ),
   ].join('\n')
 
   function section(title: string, id: string, codes: typeof errors): string[] {
     if (!codes.length) return []
-    return [`## ${title} {#${id}}`, '', ...codes.flatMap((error) => {
-      const users = operations.filter(operation => operation.errors.includes(error.code))
-      return [
-        `### ${code(error.code)} {#${errorAnchor(error.code)}}`,
-        '',
-        `HTTP 状态码 \`${error.status}\`。${paragraph(error.cause)}。`,
-        '',
-        `处理办法：${paragraph(error.solution)}。`,
-        '',
-        ...users.length ? [`见于：${users.map(operation => `[${plain(operation.title)}](${addressOf(operation, operations)})`).join('、')}。`, ''] : [],
-      ]
-    })]
+    return [
+      `## ${title} {#${id}}`,
+      '',
+      ...codes.flatMap(error => {
+        const users = operations.filter(operation => operation.errors.includes(error.code))
+        return [
+          `### ${code(error.code)} {#${errorAnchor(error.code)}}`,
+          '',
+          `HTTP 状态码 \`${error.status}\`。${paragraph(error.cause)}。`,
+          '',
+          `处理办法：${paragraph(error.solution)}。`,
+          '',
+          ...(users.length
+            ? [
+                `见于：${users.map(operation => `[${plain(operation.title)}](${addressOf(operation, operations)})`).join('、')}。`,
+                '',
+              ]
+            : []),
+        ]
+      }),
+    ]
   }
 }

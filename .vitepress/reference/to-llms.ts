@@ -30,8 +30,8 @@ export function twinAddress(address: string): string {
 }
 
 /**
- * All pages in as many parts as there are top-level products, and one with the pages that belong to none. Every page is in exactly one: an API
- * path in that of the first product of its first operation.
+ * All pages in as many parts as there are top-level products, and one with the pages that belong to none. Every page
+ * is in exactly one: an API path in that of the first product of its first operation.
  */
 export function toLlmsParts(pages: TwinPage[], tree: Product[], link: Link): LlmsPart[] {
   const rest = new Map(pages.map(page => [page.address, page]))
@@ -40,22 +40,40 @@ export function toLlmsParts(pages: TwinPage[], tree: Product[], link: Link): Llm
     rest.delete(address)
     return page ? [page] : []
   }
-  const products = tree.map((top) => {
+  const products = tree.map(top => {
     const own = everyProduct([top]).flatMap(product => [
       ...take(productAddress(product.tag)),
-      ...product.operations.filter(operation => operation.tags[0] === product.tag.name).flatMap(({ path }) => take(`/openapi${path}`)),
+      ...product.operations
+        .filter(operation => operation.tags[0] === product.tag.name)
+        .flatMap(({ path }) => take(`/openapi${path}`)),
     ])
     return part(`/llms/${top.tag['x-slug']}.txt`, top.title, top.tag.description ?? '', own, link)
   })
-  return [part('/llms/guide.txt', '指南', '快速开始、如何阅读、错误码、本地测试、全部产品。', [...rest.values()].toSorted((a, b) => a.address < b.address ? -1 : 1), link), ...products]
+  return [
+    part(
+      '/llms/guide.txt',
+      '指南',
+      '快速开始、如何阅读、错误码、本地测试、全部产品。',
+      [...rest.values()].toSorted((a, b) => (a.address < b.address ? -1 : 1)),
+      link,
+    ),
+    ...products,
+  ]
 }
 
 function part(address: string, title: string, description: string, pages: TwinPage[], link: Link): LlmsPart {
-  const text = [`# ${title}`, '', `> ${oneLine(description)}共 ${pages.length} 页，每页之前是它的地址。`, '', ...pages.flatMap(page => ['---', '', `来源：[${page.address}](${link(page.address)})`, '', page.markdown])].join('\n')
+  const text = [
+    `# ${title}`,
+    '',
+    `> ${oneLine(description)}共 ${pages.length} 页，每页之前是它的地址。`,
+    '',
+    ...pages.flatMap(page => ['---', '', `来源：[${page.address}](${link(page.address)})`, '', page.markdown]),
+  ].join('\n')
   return { address, title, description, pages, text, bytes: new TextEncoder().encode(text).length }
 }
 
-const intro = '微信支付 API v3 的接口参考，中文，为 Node.js（wechatpay-axios-plugin）与 PHP（wechatpay-php）的开发者而写。每个接口由一份 OpenAPI 描述生成参数表、类型声明与示例，示例都经过编译与运行。'
+const intro =
+  '微信支付 API v3 的接口参考，中文，为 Node.js（wechatpay-axios-plugin）与 PHP（wechatpay-php）的开发者而写。每个接口由一份 OpenAPI 描述生成参数表、类型声明与示例，示例都经过编译与运行。'
 
 const notes = [
   '每一页都有 Markdown 版：在页面地址后面加 `.md`，以斜杠结尾的地址加 `index.md`。一个接口路径一页，地址是 `/openapi` 加接口路径，花括号写作 `%7B` 与 `%7D`。',
@@ -63,7 +81,12 @@ const notes = [
 ]
 
 /** `/llms.txt` as llmstxt.org describes it: title, summary, notes, then lists of links. */
-export function toLlms({ operations }: Pick<Reference, 'operations'>, tree: Product[], guides: TwinPage[], link: Link): string {
+export function toLlms(
+  { operations }: Pick<Reference, 'operations'>,
+  tree: Product[],
+  guides: TwinPage[],
+  link: Link,
+): string {
   return [
     '# 微信支付 API v3 参考',
     '',
@@ -74,11 +97,19 @@ export function toLlms({ operations }: Pick<Reference, 'operations'>, tree: Prod
     '',
     '## 指南',
     '',
-    ...guides.map(({ address, title, markdown }) => item(title, link(twinAddress(address)), /^> (.+)$/m.exec(markdown)?.[1] ?? '')),
+    ...guides.map(({ address, title, markdown }) =>
+      item(title, link(twinAddress(address)), /^> (.+)$/m.exec(markdown)?.[1] ?? ''),
+    ),
     '',
     '## 产品',
     '',
-    ...tree.map(product => item(product.title, link(twinAddress(productAddress(product.tag))), `${everyOperation(product).length} 个接口。${oneLine(product.tag.description ?? '')}`)),
+    ...tree.map(product =>
+      item(
+        product.title,
+        link(twinAddress(productAddress(product.tag))),
+        `${everyOperation(product).length} 个接口。${oneLine(product.tag.description ?? '')}`,
+      ),
+    ),
     '',
     '## 下载',
     '',
@@ -105,7 +136,9 @@ export function toLlmsFull(parts: LlmsPart[], link: Link): string {
     '',
     '## 文件',
     '',
-    ...parts.map(({ address, title, description, pages, bytes }) => item(title, link(address), `${pages.length} 页，${sizeText(bytes)}。${oneLine(description)}`)),
+    ...parts.map(({ address, title, description, pages, bytes }) =>
+      item(title, link(address), `${pages.length} 页，${sizeText(bytes)}。${oneLine(description)}`),
+    ),
     '',
   ].join('\n')
 }

@@ -22,8 +22,9 @@ export interface Heading {
 }
 
 /**
- * The Markdown twin of a page: plain Markdown (GFM) that reads as a complete document in any viewer. What the site says by attributes, colours
- * and indentation is said in words, code groups become labelled blocks, and nothing is left of the syntax that only VitePress reads.
+ * The Markdown twin of a page: plain Markdown (GFM) that reads as a complete document in any viewer. What the site
+ * says by attributes, colours and indentation is said in words, code groups become labelled blocks, and nothing is
+ * left of the syntax that only VitePress reads.
  *
  * @param markdown the page as its author or writer wrote it, front matter included
  * @throws Error where the page uses what no twin can show: an expression or a component that is not known
@@ -31,7 +32,9 @@ export interface Heading {
 export function toTwin(markdown: string, context: TwinContext): string {
   const { front, lines } = partsOf(markdown)
   const body = blocks(lines, { ...context, front })
-  return `${withSummary(front, body).join('\n').replace(/^\n+|\n+$/g, '')}\n`
+  return `${withSummary(front, body)
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')}\n`
 }
 
 /** The headings of a page, in order. */
@@ -48,7 +51,7 @@ export function headingsOf(markdown: string): Heading[] {
     const slug = slugOf(heading.text)
     const number = used.get(slug) ?? 0
     used.set(slug, number + 1)
-    headings.push({ ...heading.id && { id: heading.id }, slug: number ? `${slug}-${number}` : slug })
+    headings.push({ ...(heading.id && { id: heading.id }), slug: number ? `${slug}-${number}` : slug })
   }
   return headings
 }
@@ -61,10 +64,10 @@ interface Front {
 
 type Context = TwinContext & { front: Front }
 
-function partsOf(markdown: string): { front: Front, lines: string[] } {
+function partsOf(markdown: string): { front: Front; lines: string[] } {
   // The components that a page brings along are imported below the front matter.
   const front = /^---\n([^]*?)\n---(?:\n|$)(?:\s*<script setup>\n[^]*?\n<\/script>\n)?/.exec(markdown)
-  return { front: front ? parse(front[1]!) as Front : {}, lines: markdown.slice(front?.[0].length ?? 0).split('\n') }
+  return { front: front ? (parse(front[1]!) as Front) : {}, lines: markdown.slice(front?.[0].length ?? 0).split('\n') }
 }
 
 /** Says below the first heading what only the front matter says. */
@@ -75,7 +78,9 @@ function withSummary({ title, description }: Front, body: string[]): string[] {
     title && !headings.includes(title) && title !== [...new Set(headings)].join('、') && title,
     // A page of several operations joins their descriptions.
     description && !texts.some(text => text && description.startsWith(text)) && description,
-  ].filter(Boolean).join('：')
+  ]
+    .filter(Boolean)
+    .join('：')
   const first = body.findIndex(line => line.startsWith('# '))
   return summary ? [...body.slice(0, first + 1), '', `> ${escaped(summary)}`, ...body.slice(first + 1)] : body
 }
@@ -94,7 +99,11 @@ function blocks(lines: string[], context: Context): string[] {
     } else if (container) {
       const end = closing(lines, index, containerEnd(container[1]!.length))
       const inner = lines.slice(index + 1, end)
-      result.push(...container[2] === 'code-group' ? codeGroup(inner, context) : containerBlock(container[2]!, container[3]!, blocks(inner, context)))
+      result.push(
+        ...(container[2] === 'code-group'
+          ? codeGroup(inner, context)
+          : containerBlock(container[2]!, container[3]!, blocks(inner, context))),
+      )
       index = end
     } else if (line.startsWith('<<<')) {
       result.push(...codeBlock(snippet(line, context)))
@@ -123,7 +132,7 @@ function closing(lines: string[], start: number, isEnd: (line: string) => boolea
 function containerEnd(colons: number): (line: string) => boolean {
   let fence: string | undefined
   let depth = 0
-  return (line) => {
+  return line => {
     const ticks = /^ *(`{3,}|~{3,})/.exec(line)?.[1]
     if (ticks && (!fence || (ticks.startsWith(fence) && line.trim() === ticks))) fence = fence ? undefined : ticks
     if (fence || ticks) return false
@@ -138,7 +147,10 @@ function containerEnd(colons: number): (line: string) => boolean {
 
 // Code
 
-/** A fenced block without what only twoslash and the site read: hidden lines, notations, labels. All other code stays as it is. */
+/**
+ * A fenced block without what only twoslash and the site read: hidden lines, notations, labels. All other code stays
+ * as it is.
+ */
 function codeBlock(lines: string[]): string[] {
   const [, indent = '', ticks = '', info = ''] = /^( *)(`+|~+)(.*)$/.exec(lines[0]!)!
   const lang = /^\s*([\w+#-]*)/.exec(info)![1]!
@@ -147,7 +159,7 @@ function codeBlock(lines: string[]): string[] {
   if (!/\btwoslash\b/.test(info)) return [open, ...code, lines.at(-1)!]
   const errors = code.flatMap(line => /^\s*\/\/ @errors: (.+)$/.exec(line)?.[1]!.split(/[\s,]+/) ?? [])
   return [
-    ...errors.length ? [`这段代码不能通过编译（${errors.map(number => `TS${number}`).join('、')}）：`, ''] : [],
+    ...(errors.length ? [`这段代码不能通过编译（${errors.map(number => `TS${number}`).join('、')}）：`, ''] : []),
     open,
     ...visibleCode(code),
     lines.at(-1)!,
@@ -157,12 +169,14 @@ function codeBlock(lines: string[]): string[] {
 function visibleCode(code: string[]): string[] {
   const from = code.findLastIndex(line => /^\s*\/\/ ---cut(?:-before)?---$/.test(line)) + 1
   const to = code.findIndex((line, index) => index >= from && /^\s*\/\/ ---cut-after---$/.test(line))
-  return code.slice(from, to < 0 ? undefined : to).filter(line => !/^\s*\/\/ (?:@\w+(?::.*)?$|\s*\^[?|]|---cut-)/.test(line))
+  return code
+    .slice(from, to < 0 ? undefined : to)
+    .filter(line => !/^\s*\/\/ (?:@\w+(?::.*)?$|\s*\^[?|]|---cut-)/.test(line))
 }
 
 /** The blocks of a code group, each below its label. */
 function codeGroup(lines: string[], context: Context): string[] {
-  const plainLines = lines.flatMap(line => line.startsWith('<<<') ? snippet(line, context) : [line])
+  const plainLines = lines.flatMap(line => (line.startsWith('<<<') ? snippet(line, context) : [line]))
   const result: string[] = []
   const languages = new Set<string>()
   for (let index = 0; index < plainLines.length; index++) {
@@ -177,7 +191,10 @@ function codeGroup(lines: string[], context: Context): string[] {
     index = end
   }
   // The example of an operation, whose client the reader of the page alone would look for in vain.
-  const note = languages.size > 1 ? [`\`wxpay\`、\`$instance\` 与公钥在[快速开始](${context.link('/guide/quick-start')})里定义。`, ''] : []
+  const note =
+    languages.size > 1
+      ? [`\`wxpay\`、\`$instance\` 与公钥在[快速开始](${context.link('/guide/quick-start')})里定义。`, '']
+      : []
   return [...note, ...result.slice(0, -1)]
 }
 
@@ -200,11 +217,14 @@ const containerTitles: Record<string, string> = { tip: '提示', info: '说明',
 
 /** Folded text stands below its title; what is set apart in a box is a quotation. */
 function containerBlock(kind: string, title: string, inner: string[]): string[] {
-  const content = inner.join('\n').replace(/^\n+|\n+$/g, '').split('\n')
+  const content = inner
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')
+    .split('\n')
   if (kind === 'details') return [`**${title || '详情'}**`, '', ...content]
   const name = containerTitles[kind]
   if (!name) throw new Error(`A twin cannot show the container "${kind}".`)
-  return [`**${title ? `${name}：${title}` : name}**`, '', ...content].map(line => line ? `> ${line}` : '>')
+  return [`**${title ? `${name}：${title}` : name}**`, '', ...content].map(line => (line ? `> ${line}` : '>'))
 }
 
 // Tables
@@ -214,11 +234,19 @@ interface Cell {
   attributes: Record<string, string>
 }
 
-/** A table with all its bars. In one of parameters, the path to a field stands in its name and a column of its own says whether it is required. */
-function table(lines: string[], { id, classes }: { id: string, classes: string[] }, context: Context): string[] {
+/**
+ * A table with all its bars. In one of parameters, the path to a field stands in its name and a column of its own
+ * says whether it is required.
+ */
+function table(lines: string[], { id, classes }: { id: string; classes: string[] }, context: Context): string[] {
   const [head, , ...rows] = lines.map(cellsOf)
   const header = head!.map(({ text }) => inline(text, context))
-  if (!classes.includes('im-table')) return gfm(header, rows.map(row => row.map(({ text }) => inline(text, context))), cellsOf(lines[1]!).map(({ text }) => text))
+  if (!classes.includes('im-table'))
+    return gfm(
+      header,
+      rows.map(row => row.map(({ text }) => inline(text, context))),
+      cellsOf(lines[1]!).map(({ text }) => text),
+    )
   if (rows.length === 1 && rows[0]![0]!.attributes.colspan) return [`${inline(rows[0]![0]!.text, context)}。`]
   const above: string[] = []
   const fields = rows.map(([name, type, description]) => {
@@ -228,34 +256,56 @@ function table(lines: string[], { id, classes }: { id: string, classes: string[]
     above.length = depth
     // The members of a list's items.
     above[depth] = unescaped(name!.text) + /(?:\[\])*$/.exec(typeText)![0]
-    const notes = [type?.attributes['data-tooltip'], name!.attributes['data-encrypted'] && '加密'].filter(Boolean).join('，')
-    return [cellCode(path), `${cellCode(typeText)}${notes ? `（${notes}）` : ''}`, 'data-required' in name!.attributes ? '是' : '否', inline(description?.text ?? '', context)]
+    const notes = [type?.attributes['data-tooltip'], name!.attributes['data-encrypted'] && '加密']
+      .filter(Boolean)
+      .join('，')
+    return [
+      cellCode(path),
+      `${cellCode(typeText)}${notes ? `（${notes}）` : ''}`,
+      'data-required' in name!.attributes ? '是' : '否',
+      inline(description?.text ?? '', context),
+    ]
   })
   return gfm([header[0]!, header[1]!, /response$/.test(id) ? '必返' : '必填', header[2]!], fields)
 }
 
 function gfm(header: string[], rows: string[][], delimiters?: string[]): string[] {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`
-  return [line(header), line(header.map((_, index) => delimiters?.[index] || '---')), ...rows.map(row => line(header.map((_, index) => row[index] ?? '')))]
+  return [
+    line(header),
+    line(header.map((_, index) => delimiters?.[index] || '---')),
+    ...rows.map(row => line(header.map((_, index) => row[index] ?? ''))),
+  ]
 }
 
 /** The cells of a row, whose last bar may be missing; the attributes at the end of each apart. */
 function cellsOf(line: string): Cell[] {
-  const cells = line.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '').split(/(?<!\\)\|/)
-  return cells.map((cell) => {
+  const cells = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
+    .split(/(?<!\\)\|/)
+  return cells.map(cell => {
     const text = cell.trim()
     const [braces, attributes] = (text.endsWith('}') && /\s*\{([^{}]*)\}$/.exec(text)) || []
-    return braces ? { text: text.slice(0, -braces.length), attributes: attributesOf(attributes!) } : { text, attributes: {} }
+    return braces
+      ? { text: text.slice(0, -braces.length), attributes: attributesOf(attributes!) }
+      : { text, attributes: {} }
   })
 }
 
 function attributesOf(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/([\w-]+)(?:=(?:"([^"]*)"|(\S+)))?/g)].map(([, name, quoted, bare]) => [name!, quoted ?? bare ?? '']))
+  return Object.fromEntries(
+    [...text.matchAll(/([\w-]+)(?:=(?:"([^"]*)"|(\S+)))?/g)].map(([, name, quoted, bare]) => [
+      name!,
+      quoted ?? bare ?? '',
+    ]),
+  )
 }
 
 /** What stands in braces on a line of its own below a table. */
-function attributesBelow(lines: string[], end: number): { id: string, classes: string[] } {
-  const text = lines[end + 1] === '' ? /^\{(.*)\}$/.exec(lines[end + 2] ?? '')?.[1] ?? '' : ''
+function attributesBelow(lines: string[], end: number): { id: string; classes: string[] } {
+  const text = lines[end + 1] === '' ? (/^\{(.*)\}$/.exec(lines[end + 2] ?? '')?.[1] ?? '') : ''
   return { id: /#([\w-]+)/.exec(text)?.[1] ?? '', classes: [...text.matchAll(/\.([\w-]+)/g)].map(([, name]) => name!) }
 }
 
@@ -277,37 +327,46 @@ function textLine(line: string, context: Context): string {
   return heading ? `${'#'.repeat(heading.level)} ${inline(heading.text, context)}` : inline(line, context)
 }
 
-function headingOf(line: string): { level: number, text: string, id?: string } | undefined {
+function headingOf(line: string): { level: number; text: string; id?: string } | undefined {
   const [, marks, text, id] = /^(#{1,6})\s+(.*?)(?:\s*\{#([^{}\s]+)[^{}]*\})?\s*$/.exec(line) ?? []
-  return marks ? { level: marks.length, text: text!, ...id && { id } } : undefined
+  return marks ? { level: marks.length, text: text!, ...(id && { id }) } : undefined
 }
 
 /** The text of a line without attributes and tags, with other links; code spans stay as they are. */
 function inline(text: string, context: Context): string {
-  const parts = text.includes('`') ? text.split(/((?<!`)(`+)(?!`)[^]*?[^`]\2(?!`))/).filter((_, index) => index % 3 !== 2) : [text]
-  return parts.map((part, index) => {
-    if (index % 2 || !/[{<\](&]/.test(part)) return part
-    const isLast = index === parts.length - 1
-    const bare = part
-      // Attributes: behind code, emphasis or a link, and at the end of the line.
-      .replace(index > 0 ? /^\{[^{}]*\}/ : /^(?!)/, '')
-      .replace(/(?<=[*)])\{[^{}]*\}/g, '')
-      .replace(isLast ? /\s*\{[.#\w][^{}]*\}\s*$/ : /^(?!)/, '')
-      .replace(/\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => escaped(valueOf(expression, context.front)))
-      .replace(/\]\(([^()\s]+)\)/g, (_, href: string) => `](${context.link(href)})`)
-      .replace(/\s*<small>(.*?)<\/small>/g, '（$1）')
-      .replace(/<!--.*?-->|<(?!br\s*\/?>|https?:|mailto:)\/?[a-z][^>]*>/g, '')
-    return readable(bare, index === 0)
-  }).join('').trimEnd()
+  const parts = text.includes('`')
+    ? text.split(/((?<!`)(`+)(?!`)[^]*?[^`]\2(?!`))/).filter((_, index) => index % 3 !== 2)
+    : [text]
+  return parts
+    .map((part, index) => {
+      if (index % 2 || !/[{<\](&]/.test(part)) return part
+      const isLast = index === parts.length - 1
+      const bare = part
+        // Attributes: behind code, emphasis or a link, and at the end of the line.
+        .replace(index > 0 ? /^\{[^{}]*\}/ : /^(?!)/, '')
+        .replace(/(?<=[*)])\{[^{}]*\}/g, '')
+        .replace(isLast ? /\s*\{[.#\w][^{}]*\}\s*$/ : /^(?!)/, '')
+        .replace(/\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => escaped(valueOf(expression, context.front)))
+        .replace(/\]\(([^()\s]+)\)/g, (_, href: string) => `](${context.link(href)})`)
+        .replace(/\s*<small>(.*?)<\/small>/g, '（$1）')
+        .replace(/<!--.*?-->|<(?!br\s*\/?>|https?:|mailto:)\/?[a-z][^>]*>/g, '')
+      return readable(bare, index === 0)
+    })
+    .join('')
+    .trimEnd()
 }
 
 function valueOf(expression: string, front: Front): string {
   const value = /^\$frontmatter\.(\w+)$/.exec(expression)?.[1]
-  if (!value || typeof front[value] !== 'string') throw new Error(`A twin cannot show the value of {{ ${expression} }}.`)
+  if (!value || typeof front[value] !== 'string')
+    throw new Error(`A twin cannot show the value of {{ ${expression} }}.`)
   return front[value]
 }
 
-/** Entities as the characters they are, which a person can read; those that Markdown would take for its own behind a backslash. */
+/**
+ * Entities as the characters they are, which a person can read; those that Markdown would take for its own behind a
+ * backslash.
+ */
 function readable(text: string, isStart: boolean): string {
   return text.replace(/&#(\d+);/g, (entity, number: string, offset: number) => {
     const character = String.fromCodePoint(Number(number))
@@ -330,5 +389,9 @@ function unescaped(text: string): string {
 /** GitHub's address of a heading. */
 function slugOf(heading: string): string {
   const text = unescaped(heading.replace(/\]\([^()\s]*\)/g, '').replace(/\{[^{}]*\}|<[^>]*>/g, ''))
-  return text.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '').replace(/ /g, '-')
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replace(/ /g, '-')
 }

@@ -15,8 +15,8 @@ export interface TypescriptExample {
 }
 
 /**
- * Members that every link of the SDK's chain has, because it is a function with methods (`chain` and `handler` in lib/wechatpay.js of
- * wechatpay-axios-plugin): a path with such a segment is reached by `chain()` only.
+ * Members that every link of the SDK's chain has, because it is a function with methods (`chain` and `handler` in
+ * lib/wechatpay.js of wechatpay-axios-plugin): a path with such a segment is reached by `chain()` only.
  */
 const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain', 'name', 'length', 'inspect']
 
@@ -44,11 +44,15 @@ function write(operation: Operation): TypescriptExample[] {
     : `wxpay${chainText(operation.path)}.${operation.method}(${args.join(', ')})`
   const imports = importLines(operation, sample)
   const needsImports = imports.some(line => line.needed)
-  const before = [...imports.map(({ text, needed }) => member(needed)(text)), ...imports.length ? [member(needsImports)('')] : [], ...formLines(operation, sample)]
+  const before = [
+    ...imports.map(({ text, needed }) => member(needed)(text)),
+    ...(imports.length ? [member(needsImports)('')] : []),
+    ...formLines(operation, sample),
+  ]
   const { name, use, then } = outcome(operation)
   const hidden = [
-    'import { wxpay } from \'./wechatpay\'',
-    ...sample.encrypts ? ['declare const platformPublicKey: import(\'node:crypto\').KeyObject'] : [],
+    "import { wxpay } from './wechatpay'",
+    ...(sample.encrypts ? ["declare const platformPublicKey: import('node:crypto').KeyObject"] : []),
   ].join('\n')
   return [
     { style: 'await', hidden, ...withoutMarks([...before, `const { ${name} } = await ${call}`, use].join('\n')) },
@@ -56,14 +60,31 @@ function write(operation: Operation): TypescriptExample[] {
   ]
 }
 
-function importLines({ body, answer }: Operation, { encrypts, mustEncrypt, files }: SampleRequest): { text: string, needed: boolean }[] {
+function importLines(
+  { body, answer }: Operation,
+  { encrypts, mustEncrypt, files }: SampleRequest,
+): { text: string; needed: boolean }[] {
   const digests = body && files.length ? digestsOf(body.schema) : []
-  const fromFs = [...files.length ? ['readFileSync'] : [], ...answer.content?.kind === 'file' ? ['writeFileSync'] : []]
-  const fromSdk = [...digests.includes('sha256') ? ['Hash'] : [], ...files.length ? ['Multipart'] : [], ...encrypts ? ['Rsa'] : []]
+  const fromFs = [
+    ...(files.length ? ['readFileSync'] : []),
+    ...(answer.content?.kind === 'file' ? ['writeFileSync'] : []),
+  ]
+  const fromSdk = [
+    ...(digests.includes('sha256') ? ['Hash'] : []),
+    ...(files.length ? ['Multipart'] : []),
+    ...(encrypts ? ['Rsa'] : []),
+  ]
   return [
-    ...digests.includes('sm3') ? [{ text: 'import { createHash } from \'node:crypto\'', needed: true }] : [],
-    ...fromFs.length ? [{ text: `import { ${fromFs.join(', ')} } from 'node:fs'`, needed: true }] : [],
-    ...fromSdk.length ? [{ text: `import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`, needed: mustEncrypt || fromSdk.length > Number(encrypts) }] : [],
+    ...(digests.includes('sm3') ? [{ text: "import { createHash } from 'node:crypto'", needed: true }] : []),
+    ...(fromFs.length ? [{ text: `import { ${fromFs.join(', ')} } from 'node:fs'`, needed: true }] : []),
+    ...(fromSdk.length
+      ? [
+          {
+            text: `import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`,
+            needed: mustEncrypt || fromSdk.length > Number(encrypts),
+          },
+        ]
+      : []),
   ]
 }
 
@@ -79,16 +100,25 @@ function formLines({ body }: Operation, { files }: SampleRequest): string[] {
   const parts = membersOf(body.schema, body.example).map(({ name, required, schema, value }) => {
     if (files.some(file => file.name === name)) return `  .append('${name}', ${name}, ${literal(value)})`
     const text = valueText(schema, value, '  ', files[0]?.name)
-    return member(required)(`  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`)
+    return member(required)(
+      `  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`,
+    )
   })
-  return [...files.map(({ name, file }) => `const ${name} = readFileSync(${literal(file)})`), 'const form = new Multipart()', ...parts, '']
+  return [
+    ...files.map(({ name, file }) => `const ${name} = readFileSync(${literal(file)})`),
+    'const form = new Multipart()',
+    ...parts,
+    '',
+  ]
 }
 
 /** `.v3.pay._id_`, or `.chain('v3/…')`. */
 function chainText(path: string): string {
   const segments = segmentsOf(path)
   if (!segments.every(isChainable)) return `.chain(${literal(path.slice(1))})`
-  return segments.map(segment => isIdentifier(chainName(segment)) ? `.${chainName(segment)}` : `[${literal(segment)}]`).join('')
+  return segments
+    .map(segment => (isIdentifier(chainName(segment)) ? `.${chainName(segment)}` : `[${literal(segment)}]`))
+    .join('')
 }
 
 function argumentTexts({ method, body, baseUri, answer }: Operation, sample: SampleRequest): string[] {
@@ -97,14 +127,40 @@ function argumentTexts({ method, body, baseUri, answer }: Operation, sample: Sam
   const headers = sample.headers.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`)
   const queried = member(query.some(({ required }) => required))
   const members = sample.pathParameters.map(({ name, example }) => `  ${propertyName(name)}: ${literal(example)},`)
-  if (query.length) members.push(queried(['  params: {', ...query.map(({ name, required, schema, example }) => member(required)(`    ${propertyName(name)}: ${valueText(schema, example, '    ')},`)), '  },'].join('\n')))
+  if (query.length)
+    members.push(
+      queried(
+        [
+          '  params: {',
+          ...query.map(({ name, required, schema, example }) =>
+            member(required)(`    ${propertyName(name)}: ${valueText(schema, example, '    ')},`),
+          ),
+          '  },',
+        ].join('\n'),
+      ),
+    )
   // Left to itself, axios adds brackets to the name of a list.
-  if (query.some(({ schema }) => schema.type === 'array')) members.push(member(query.some(({ schema, required }) => required && schema.type === 'array'))('  paramsSerializer: { indexes: null },'))
-  if (headers.length) members.push(member(isForm || sample.headers.some(({ required }) => required))(['  headers: {', ...isForm ? ['    ...form.getHeaders(),'] : [], ...headers.map((header, index) => member(sample.headers[index]!.required)(`    ${header},`)), '  },'].join('\n')))
+  if (query.some(({ schema }) => schema.type === 'array'))
+    members.push(
+      member(query.some(({ schema, required }) => required && schema.type === 'array'))(
+        '  paramsSerializer: { indexes: null },',
+      ),
+    )
+  if (headers.length)
+    members.push(
+      member(isForm || sample.headers.some(({ required }) => required))(
+        [
+          '  headers: {',
+          ...(isForm ? ['    ...form.getHeaders(),'] : []),
+          ...headers.map((header, index) => member(sample.headers[index]!.required)(`    ${header},`)),
+          '  },',
+        ].join('\n'),
+      ),
+    )
   else if (isForm) members.push('  headers: form.getHeaders(),')
   // Left to itself, axios takes the SDK's form for its own kind, encodes it anew and loses the names of the files.
   if (isForm) members.push('  transformRequest: () => form.getBuffer(),')
-  if (answer.content?.kind === 'file') members.push('  responseType: \'arraybuffer\',')
+  if (answer.content?.kind === 'file') members.push("  responseType: 'arraybuffer',")
   if (baseUri) members.push(`  baseURL: ${literal(baseUri)},`)
   const config = members.length ? [`{\n${members.join('\n')}\n}`] : []
   if (method === 'get' || (method === 'delete' && !body)) return config
@@ -118,43 +174,67 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
   switch (schema.type) {
     case 'array': {
       const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper, fileVariable))
-      return items.length && (schema.items.type === 'object' || schema.items.type === 'array') ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]` : `[${items.join(', ')}]`
+      return items.length && (schema.items.type === 'object' || schema.items.type === 'array')
+        ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]`
+        : `[${items.join(', ')}]`
     }
     case 'object': {
-      const members = membersOf(schema, value).map(({ name, required, schema, value }) => member(required)(`${deeper}${propertyName(name)}: ${valueText(schema, value, deeper, fileVariable)},`))
+      const members = membersOf(schema, value).map(({ name, required, schema, value }) =>
+        member(required)(`${deeper}${propertyName(name)}: ${valueText(schema, value, deeper, fileVariable)},`),
+      )
       return members.length ? `{\n${members.join('\n')}\n${indent}}` : '{}'
     }
     case 'string': {
-      if (schema.digest && fileVariable) return schema.digest === 'sm3' ? `createHash('sm3').update(${fileVariable}).digest('hex')` : `Hash.sha256(${fileVariable})`
+      if (schema.digest && fileVariable)
+        return schema.digest === 'sm3'
+          ? `createHash('sm3').update(${fileVariable}).digest('hex')`
+          : `Hash.sha256(${fileVariable})`
       return schema.encrypted ? `Rsa.encrypt(${literal(value)}, platformPublicKey)` : literal(value)
     }
     case 'integer':
     case 'number':
-    case 'boolean': return literal(value)
-    default: return schema satisfies never
+    case 'boolean':
+      return literal(value)
+    default:
+      return schema satisfies never
   }
 }
 
 /** How a member of the sample is written: an optional one is marked. */
 function member(required: boolean): (code: string) => string {
-  return code => required ? code : optionalLines(code)
+  return code => (required ? code : optionalLines(code))
 }
 
 /** What an example takes from the answer and does with it. */
-function outcome({ answer }: Operation): { name: string, use: string, then: string } {
-  if (!answer.content) return { name: 'status', use: `console.log(status === ${answer.status})`, then: `.then(({ status }) => console.log(status === ${answer.status}))` }
-  if (answer.content.kind === 'file') return { name: 'data', use: 'writeFileSync(\'download.bin\', data)', then: '.then(({ data }) => writeFileSync(\'download.bin\', data))' }
+function outcome({ answer }: Operation): { name: string; use: string; then: string } {
+  if (!answer.content)
+    return {
+      name: 'status',
+      use: `console.log(status === ${answer.status})`,
+      then: `.then(({ status }) => console.log(status === ${answer.status}))`,
+    }
+  if (answer.content.kind === 'file')
+    return {
+      name: 'data',
+      use: "writeFileSync('download.bin', data)",
+      then: ".then(({ data }) => writeFileSync('download.bin', data))",
+    }
   const names = fieldsOf(answer.content.schema).map(field => field.name)
   // A short answer is taken apart, so that its fields can be hovered; a long one would bury the call.
-  if (!names.length || names.length > 4 || !names.every(isVariable)) return { name: 'data', use: 'console.log(data)', then: '.then(({ data }) => console.log(data))' }
+  if (!names.length || names.length > 4 || !names.every(isVariable))
+    return { name: 'data', use: 'console.log(data)', then: '.then(({ data }) => console.log(data))' }
   const list = names.join(', ')
-  return { name: `data: { ${list} }`, use: `console.log(${list})`, then: `.then(({ data: { ${list} } }) => console.log(${list}))` }
+  return {
+    name: `data: { ${list} }`,
+    use: `console.log(${list})`,
+    then: `.then(({ data: { ${list} } }) => console.log(${list}))`,
+  }
 }
 
 /** A string, number or boolean as a TypeScript literal in single quotes. */
 export function literal(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value)
-  return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, '\\\'')}'`
+  return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`
 }
 
 /** A name as a key of an object, in quotes where it has to be. */
@@ -166,7 +246,15 @@ function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name)
 }
 
-/** Whether a field's name can be a variable's in a module, where strict mode reserves further words, without hiding what the example uses. */
+/**
+ * Whether a field's name can be a variable's in a module, where strict mode reserves further words, without hiding
+ * what the example uses.
+ */
 function isVariable(name: string): boolean {
-  return isIdentifier(name) && !/^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|wxpay|console)$/.test(name)
+  return (
+    isIdentifier(name) &&
+    !/^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|wxpay|console)$/.test(
+      name,
+    )
+  )
 }

@@ -25,7 +25,15 @@ export function formFindings(part: 'pathItem' | 'schema' | 'root', data: unknown
 }
 
 // Each schema is compiled for one sample, so what makes the compiled code faster costs more than it saves.
-const forSamples = new Ajv2020({ allErrors: true, verbose: true, validateSchema: false, addUsedSchema: false, inlineRefs: false, code: { optimize: false }, formats: { binary: true, json: isJson } })
+const forSamples = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  validateSchema: false,
+  addUsedSchema: false,
+  inlineRefs: false,
+  code: { optimize: false },
+  formats: { binary: true, json: isJson },
+})
 addFormats.default(forSamples, ['date-time', 'date'])
 /** By the JSON Schema's text: without their words, most parameters of the API are one of a few schemas. */
 const compiled = new Map<string, ValidateFunction>()
@@ -35,30 +43,42 @@ export function sampleFindings(schema: Schema, sample: unknown): Finding[] {
   const jsonSchema = closed(schema)
   const key = JSON.stringify(jsonSchema)
   let validate = compiled.get(key)
-  if (!validate) compiled.set(key, validate = forSamples.compile(jsonSchema))
-  const findings = validate(sample) ? [] : withoutEchoes(validate.errors!).map(error => findingOf(error, sample, 'field'))
+  if (!validate) compiled.set(key, (validate = forSamples.compile(jsonSchema)))
+  const findings = validate(sample)
+    ? []
+    : withoutEchoes(validate.errors!).map(error => findingOf(error, sample, 'field'))
   return findings.length ? findings : jsonFindings(schema, sample, [])
 }
 
 /** What in the JSON texts of a sample, which is otherwise right, contradicts the schema of their content. */
 function jsonFindings(schema: Schema, sample: unknown, path: Path): Finding[] {
   if (schema.type === 'string' && schema.json?.schema) {
-    return sampleFindings(schema.json.schema, JSON.parse(sample as string)).map(finding => ({ ...finding, path, problem: `In the JSON text: ${finding.problem}` }))
+    return sampleFindings(schema.json.schema, JSON.parse(sample as string)).map(finding => ({
+      ...finding,
+      path,
+      problem: `In the JSON text: ${finding.problem}`,
+    }))
   }
-  if (schema.type === 'array') return (sample as unknown[]).flatMap((item, index) => jsonFindings(schema.items, item, [...path, index]))
-  return schema.type === 'object' ? membersOf(schema, sample).flatMap(member => jsonFindings(member.schema, member.value, [...path, member.name])) : []
+  if (schema.type === 'array')
+    return (sample as unknown[]).flatMap((item, index) => jsonFindings(schema.items, item, [...path, index]))
+  return schema.type === 'object'
+    ? membersOf(schema, sample).flatMap(member => jsonFindings(member.schema, member.value, [...path, member.name]))
+    : []
 }
 
 /** The ids under which the validator knows shared schemas, by their fields, which all uses of one have in common. */
 const shared = new WeakMap<Field[], string>()
 let sharedSchemas = 0
 
-/** The JSON Schema of a schema in which objects take no unknown fields. A shared schema is compiled once, not at each of its places. */
+/**
+ * The JSON Schema of a schema in which objects take no unknown fields. A shared schema is compiled once, not at each
+ * of its places.
+ */
 function closed(schema: Schema): Record<string, unknown> {
   if (schema.type !== 'object' || !schema.name) return closedInPlace(schema)
   let id = shared.get(schema.fields)
   if (id === undefined) {
-    shared.set(schema.fields, id = `shared-${sharedSchemas++}`)
+    shared.set(schema.fields, (id = `shared-${sharedSchemas++}`))
     forSamples.addSchema({ $id: id, ...closedInPlace(schema) })
   }
   return { $ref: id }
@@ -66,30 +86,44 @@ function closed(schema: Schema): Record<string, unknown> {
 
 function closedInPlace(schema: Schema): Record<string, unknown> {
   switch (schema.type) {
-    case 'object': return {
-      type: 'object',
-      properties: Object.fromEntries(schema.fields.map(field => [field.name, closed(field.schema)])),
-      required: schema.fields.filter(field => field.required).map(field => field.name),
-      additionalProperties: schema.additional ? closed(schema.additional) : false,
-    }
-    case 'array': return { type: 'array', items: closed(schema.items), ...defined({ minItems: schema.minItems, maxItems: schema.maxItems }) }
-    case 'string': return {
-      type: 'string',
-      ...defined({
-        minLength: schema.minLength,
-        maxLength: schema.maxLength,
-        pattern: schema.pattern,
-        format: schema.json ? 'json' : schema.format,
-        enum: schema.enum?.open ? undefined : schema.enum?.values,
-      }),
-    }
+    case 'object':
+      return {
+        type: 'object',
+        properties: Object.fromEntries(schema.fields.map(field => [field.name, closed(field.schema)])),
+        required: schema.fields.filter(field => field.required).map(field => field.name),
+        additionalProperties: schema.additional ? closed(schema.additional) : false,
+      }
+    case 'array':
+      return {
+        type: 'array',
+        items: closed(schema.items),
+        ...defined({ minItems: schema.minItems, maxItems: schema.maxItems }),
+      }
+    case 'string':
+      return {
+        type: 'string',
+        ...defined({
+          minLength: schema.minLength,
+          maxLength: schema.maxLength,
+          pattern: schema.pattern,
+          format: schema.json ? 'json' : schema.format,
+          enum: schema.enum?.open ? undefined : schema.enum?.values,
+        }),
+      }
     case 'integer':
-    case 'number': return {
-      type: schema.type,
-      ...defined({ minimum: schema.minimum, maximum: schema.maximum, enum: schema.enum?.open ? undefined : schema.enum?.values }),
-    }
-    case 'boolean': return { type: 'boolean' }
-    default: return schema satisfies never
+    case 'number':
+      return {
+        type: schema.type,
+        ...defined({
+          minimum: schema.minimum,
+          maximum: schema.maximum,
+          enum: schema.enum?.open ? undefined : schema.enum?.values,
+        }),
+      }
+    case 'boolean':
+      return { type: 'boolean' }
+    default:
+      return schema satisfies never
   }
 }
 
@@ -106,11 +140,17 @@ function isJson(text: string): boolean {
   }
 }
 
-/** One message for each mistake: a value of the wrong type also breaks the keywords beside `type`, which says nothing new. */
+/**
+ * One message for each mistake: a value of the wrong type also breaks the keywords beside `type`, which says nothing
+ * new.
+ */
 function withoutEchoes(errors: ErrorObject[]): ErrorObject[] {
   const seen = new Set<string>()
-  return errors.filter((error) => {
-    const key = error.keyword === 'additionalProperties' || error.keyword === 'required' ? `${error.instancePath} ${JSON.stringify(error.params)}` : error.instancePath
+  return errors.filter(error => {
+    const key =
+      error.keyword === 'additionalProperties' || error.keyword === 'required'
+        ? `${error.instancePath} ${JSON.stringify(error.params)}`
+        : error.instancePath
     return !seen.has(key) && seen.add(key)
   })
 }
@@ -121,37 +161,99 @@ function findingOf(error: ErrorObject, root: unknown, noun: 'keyword' | 'field')
   const shown = JSON.stringify(value)?.slice(0, 60)
   const last = path.at(-1)
   // The index of an item says less than the name of its list.
-  const name = last === undefined ? 'The value' : /^\d+$/.test(String(last)) && path.length > 1 ? `Item ${last} of "${path.at(-2)}"` : `"${last}"`
+  const name =
+    last === undefined
+      ? 'The value'
+      : /^\d+$/.test(String(last)) && path.length > 1
+        ? `Item ${last} of "${path.at(-2)}"`
+        : `"${last}"`
   const params = error.params as Record<string, unknown>
   const at = (problem: string, advice: string, key?: string): Finding => ({ path, key, problem, advice })
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params.additionalProperty)
-      if (noun === 'keyword' && path.at(-1) === 'responses') return at(`"${key}" is no answer that is described here.`, 'Describe the one answer of success, 200 to 299; the error answer is the same for all operations.', key)
-      if (noun === 'keyword' && path.at(-1) === 'content') return at(`The media type "${key}" is not known.`, `Write ${known(error).map(name => `"${name}"`).join(' or ')}.`, key)
-      if (noun === 'keyword' && !path.length && known(error).includes('get')) return at(`"${key}" is no method that the SDKs have.`, `Write one of ${known(error).join(', ')}.`, key)
+      if (noun === 'keyword' && path.at(-1) === 'responses')
+        return at(
+          `"${key}" is no answer that is described here.`,
+          'Describe the one answer of success, 200 to 299; the error answer is the same for all operations.',
+          key,
+        )
+      if (noun === 'keyword' && path.at(-1) === 'content')
+        return at(
+          `The media type "${key}" is not known.`,
+          `Write ${known(error)
+            .map(name => `"${name}"`)
+            .join(' or ')}.`,
+          key,
+        )
+      if (noun === 'keyword' && !path.length && known(error).includes('get'))
+        return at(`"${key}" is no method that the SDKs have.`, `Write one of ${known(error).join(', ')}.`, key)
       const close = known(error).find(other => distance(other, key) <= 2)
       return noun === 'keyword'
-        ? at(`"${key}" is a keyword that a description cannot use here.`, close ? `Write "${close}".` : 'Remove it, or teach description.schema.json, the model and the writers what it means.', key)
-        : at(`The sample has a field "${key}" that its schema does not know.`, close ? `Write "${close}".` : 'Describe the field under properties, or remove it from the sample.', key)
+        ? at(
+            `"${key}" is a keyword that a description cannot use here.`,
+            close
+              ? `Write "${close}".`
+              : 'Remove it, or teach description.schema.json, the model and the writers what it means.',
+            key,
+          )
+        : at(
+            `The sample has a field "${key}" that its schema does not know.`,
+            close ? `Write "${close}".` : 'Describe the field under properties, or remove it from the sample.',
+            key,
+          )
     }
-    case 'required': return at(`"${params.missingProperty}" is missing${noun === 'field' ? ' in the sample' : ''}.`, noun === 'field' ? 'It is required: add it to the sample, or take it out of "required".' : 'Add it.')
-    case 'type': if (!path.length && value === null) return at('The file is empty.', 'Describe the path there, or remove the file.')
+    case 'required':
+      return at(
+        `"${params.missingProperty}" is missing${noun === 'field' ? ' in the sample' : ''}.`,
+        noun === 'field' ? 'It is required: add it to the sample, or take it out of "required".' : 'Add it.',
+      )
+    case 'type':
+      if (!path.length && value === null)
+        return at('The file is empty.', 'Describe the path there, or remove the file.')
       return noun === 'field'
-      ? at(`${name} is ${shown} in the sample, its schema says ${params.type}.`, /^-?\d+$/.test(String(value)) && String(params.type) === 'string' ? 'Put the value into quotes.' : 'Make sample and schema agree.')
-      : at(`${name} is ${shown}, not of type ${params.type}.`, `Write a value of type ${params.type}.`)
+        ? at(
+            `${name} is ${shown} in the sample, its schema says ${params.type}.`,
+            /^-?\d+$/.test(String(value)) && String(params.type) === 'string'
+              ? 'Put the value into quotes.'
+              : 'Make sample and schema agree.',
+          )
+        : at(`${name} is ${shown}, not of type ${params.type}.`, `Write a value of type ${params.type}.`)
     case 'enum': {
       const allowed = params.allowedValues as unknown[]
-      return at(`${name} is ${shown}, which is none of the allowed values.`, noun === 'keyword' && String(value).startsWith('int') ? 'Write "integer".' : `Write one of ${allowed.map(item => JSON.stringify(item)).join(', ')}.`)
+      return at(
+        `${name} is ${shown}, which is none of the allowed values.`,
+        noun === 'keyword' && String(value).startsWith('int')
+          ? 'Write "integer".'
+          : `Write one of ${allowed.map(item => JSON.stringify(item)).join(', ')}.`,
+      )
     }
-    case 'maxProperties': return at(`${name} has more than one entry.`, path.at(-1) === 'responses' ? 'Describe one answer only, that of success.' : 'Describe one only.')
+    case 'maxProperties':
+      return at(
+        `${name} has more than one entry.`,
+        path.at(-1) === 'responses' ? 'Describe one answer only, that of success.' : 'Describe one only.',
+      )
     case 'uniqueItems': {
       const index = Math.max(Number(params.i), Number(params.j))
-      return { path: [...path, index], problem: `${name} lists ${JSON.stringify((value as unknown[])[index])} twice.`, advice: 'Keep one of the two.' }
+      return {
+        path: [...path, index],
+        problem: `${name} lists ${JSON.stringify((value as unknown[])[index])} twice.`,
+        advice: 'Keep one of the two.',
+      }
     }
-    case 'format': if (params.format === 'json') return at(`${name} is ${shown}, which is no JSON text.`, 'Write JSON, in quotes.')
-      return at(`${name} is ${shown}, not a valid ${params.format}.`, String(params.format) === 'date-time' ? 'Write an RFC 3339 time such as 2026-11-20T10:34:56+08:00.' : `Write a valid ${params.format}.`)
-    default: return at(`${name} (${shown}) ${error.message}.`, noun === 'keyword' ? 'Correct the value.' : 'Make sample and schema agree.')
+    case 'format':
+      if (params.format === 'json') return at(`${name} is ${shown}, which is no JSON text.`, 'Write JSON, in quotes.')
+      return at(
+        `${name} is ${shown}, not a valid ${params.format}.`,
+        String(params.format) === 'date-time'
+          ? 'Write an RFC 3339 time such as 2026-11-20T10:34:56+08:00.'
+          : `Write a valid ${params.format}.`,
+      )
+    default:
+      return at(
+        `${name} (${shown}) ${error.message}.`,
+        noun === 'keyword' ? 'Correct the value.' : 'Make sample and schema agree.',
+      )
   }
 }
 

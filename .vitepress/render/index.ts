@@ -15,7 +15,9 @@ export interface RenderOptions {
   base: string
   /** Whether a type error stops the build; otherwise it is shown under its line. */
   strict: boolean
-  /** What the programs of a page (as VitePress knows its file: `openapi/v3/certificates.md`) import as `./wechatpay`. */
+  /**
+   * What the programs of a page (as VitePress knows its file: `openapi/v3/certificates.md`) import as `./wechatpay`.
+   */
   declarationOf: (page: string) => string
 }
 
@@ -24,12 +26,12 @@ export interface Rendering {
   config: Required<Pick<UserConfig, 'markdown' | 'transformHtml' | 'vue'>>
   plugin: Plugin
   /** Begins with pages of which it is known already what VitePress will ask, while it is still starting. */
-  ahead: (pages: { file: string, src: string }[]) => Promise<void>
+  ahead: (pages: { file: string; src: string }[]) => Promise<void>
 }
 
 /**
- * Pages are rendered by workers, on all cores, and each is remembered on disk by all that it depends on. A page whose Markdown, types and imports are
- * as before costs reading one file.
+ * Pages are rendered by workers, on all cores, and each is remembered on disk by all that it depends on. A page whose
+ * Markdown, types and imports are as before costs reading one file.
  */
 export function renderedPages({ root, base, strict, declarationOf }: RenderOptions): Rendering {
   const cache = siteCache(root)
@@ -40,8 +42,11 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
   if (strict && !existsSync(cache.folder)) pool.start()
   const { config, ...options } = markdownOptions()
   const texts = new PageTexts()
-  /** What a build has asked for: it does so once for the browser and once for the server, and nothing changes in between. */
-  const asked = new Map<string, { question: string, rendered: Promise<Rendered> }>()
+  /**
+   * What a build has asked for: it does so once for the browser and once for the server, and nothing changes in
+   * between.
+   */
+  const asked = new Map<string, { question: string; rendered: Promise<Rendered> }>()
   let waiting = 0
 
   const page = (env: PageEnvironment) => String(env.relativePath)
@@ -57,7 +62,9 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
 
   async function render(src: string, env: PageEnvironment): Promise<Rendered> {
     const declaration = /^`{3,}\w+ .*\btwoslash\b|^<<< /m.test(src) ? declarationOf(page(env)) : undefined
-    const imported = /^<<< /m.test(src) ? listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8')) : []
+    const imported = /^<<< /m.test(src)
+      ? listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8'))
+      : []
     const key = `page-${digest([version, strict, base, page(env), src, declaration, imported])}`
     const known = cache.get(key)
     if (known !== undefined) {
@@ -84,7 +91,10 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
       const renderHere = md.renderAsync.bind(md)
       md.renderAsync = async (src, env?: PageEnvironment) => {
         if (typeof env?.relativePath !== 'string') return renderHere(src, env)
-        const { template, env: { contentLength, ...known } } = await (strict ? once(src, env) : render(src, env))
+        const {
+          template,
+          env: { contentLength, ...known },
+        } = await (strict ? once(src, env) : render(src, env))
         Object.assign(env, known, { content: src.slice(src.length - Number(contentLength)) })
         return template
       }
@@ -95,14 +105,22 @@ export function renderedPages({ root, base, strict, declarationOf }: RenderOptio
       markdown,
       transformHtml: texts.intoHtml,
       // Nothing is written in the options API, whose part of Vue every visit would load.
-      vue: { features: { optionsAPI: false }, ...strict && { exclude: generatedPage } },
+      vue: { features: { optionsAPI: false }, ...(strict && { exclude: generatedPage }) },
     },
     plugin: texts.plugin,
-    ahead: async (pages) => {
+    ahead: async pages => {
       for (const { file, src } of pages) {
         const path = join(root, 'docs', file)
         // If VitePress should ask something else one day, it gets that; a page that fails does so when it asks.
-        once(src, { path, relativePath: file, cleanUrls: true, relativizeUrls: true, includes: [], realPath: join(root, 'docs', `${file.split('/')[0]}/[path].md`), localeIndex: 'root' }).catch(() => {})
+        once(src, {
+          path,
+          relativePath: file,
+          cleanUrls: true,
+          relativizeUrls: true,
+          includes: [],
+          realPath: join(root, 'docs', `${file.split('/')[0]}/[path].md`),
+          localeIndex: 'root',
+        }).catch(() => {})
         await setImmediate()
       }
     },

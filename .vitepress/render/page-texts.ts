@@ -14,25 +14,37 @@ export interface PageText {
 }
 
 /**
- * Takes the text of a generated page out of its template. Such a page has no components but for the popups at its end: to Vue it is the text of one
- * element, not thousands of elements, each compiled twice.
+ * Takes the text of a generated page out of its template. Such a page has no components but for the popups at its
+ * end: to Vue it is the text of one element, not thousands of elements, each compiled twice.
  *
- * @param apart as in a build: instead of a template, what `PageTexts` makes a module of; the bundler would carry all texts along, several times
+ * @param apart as in a build: instead of a template, what `PageTexts` makes a module of; the bundler would carry all
+ *   texts along, several times
  */
-export function withoutText(html: string, apart: boolean): { template: string, text?: PageText } {
+export function withoutText(html: string, apart: boolean): { template: string; text?: PageText } {
   const [, page, component = '', popups] = /^([^]*?)(<TypePopups popups="([^]*)" \/>\n)?$/.exec(html)!
   // What keeps Vue from interpreting code has no meaning in a text.
   const text = page!.replace(/(<[a-z][^<>]*?) v-pre(?:="")?(?=[ >])/g, '$1')
-  // A template literal between single quotes has the fewest characters to escape, each of which costs Vue's parsers time.
-  if (!apart) return { template: `<div v-html='${asLiteral(text).replace(/&/g, '&amp;').replace(/'/g, '&#39;')}'></div>${component}` }
+  // A template literal between single quotes has the fewest characters to escape, each of which costs Vue's parsers
+  // time.
+  if (!apart)
+    return {
+      template: `<div v-html='${asLiteral(text).replace(/&/g, '&amp;').replace(/'/g, '&#39;')}'></div>${component}`,
+    }
   // The name of its script comes from this, so both forms count.
   const id = digest([text, briefly(text)])
-  return { template: JSON.stringify({ text: `__VP_STATIC_START__page-text:${id}__VP_STATIC_END__`, popups: popups?.replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof characters) => characters[name]) }).replaceAll('<', '\\u003c'), text: { id, html: text } }
+  return {
+    template: JSON.stringify({
+      text: `__VP_STATIC_START__page-text:${id}__VP_STATIC_END__`,
+      popups: popups?.replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof characters) => characters[name]),
+    }).replaceAll('<', '\\u003c'),
+    text: { id, html: text },
+  }
 }
 
 /**
- * The texts of all pages of a build, to be put into the files that come out. Until then a mark stands for each, wrapped in what VitePress leaves out
- * of the scripts of a first visit, which has the text in its HTML (`staticStripRE` in VitePress; the test of page weights fails if that should change).
+ * The texts of all pages of a build, to be put into the files that come out. Until then a mark stands for each,
+ * wrapped in what VitePress leaves out of the scripts of a first visit, which has the text in its HTML
+ * (`staticStripRE` in VitePress; the test of page weights fails if that should change).
  */
 export class PageTexts {
   /** Outside the heap, and at one byte a letter. */
@@ -43,17 +55,24 @@ export class PageTexts {
   }
 
   /** For `transformHtml`: the page with its text. */
-  readonly intoHtml = (html: string): string => html.replace(/__VP_STATIC_START__page-text:(\w+)__VP_STATIC_END__/, (_, id: string) => this.#text(id))
+  readonly intoHtml = (html: string): string =>
+    html.replace(/__VP_STATIC_START__page-text:(\w+)__VP_STATIC_END__/, (_, id: string) => this.#text(id))
 
-  /** Puts the texts into the scripts that the browser loads on the way from one page to another. The modules of the pages come from here, not from Vue's compiler. */
+  /**
+   * Puts the texts into the scripts that the browser loads on the way from one page to another. The modules of the
+   * pages come from here, not from Vue's compiler.
+   */
   readonly plugin: Plugin = {
     name: 'wechatpay:page-texts',
     apply: 'build',
     transform: {
       filter: { id: generatedPage },
       handler(code) {
-        const [, data, name, content] = /^<script >\nexport const __pageData = (.*)\nexport default \{name:(.*)\}<\/script>\n<template><div>(.*)<\/div><\/template>$/.exec(code) ?? this.error('VitePress makes something else of a page now: teach page-texts.ts what.')
-        const { text, popups } = JSON.parse(content!) as { text: string, popups?: string }
+        const [, data, name, content] =
+          /^<script >\nexport const __pageData = (.*)\nexport default \{name:(.*)\}<\/script>\n<template><div>(.*)<\/div><\/template>$/.exec(
+            code,
+          ) ?? this.error('VitePress makes something else of a page now: teach page-texts.ts what.')
+        const { text, popups } = JSON.parse(content!) as { text: string; popups?: string }
         return {
           code: [
             `import { h${popups ? ', resolveComponent' : ''} } from 'vue'`,
@@ -69,7 +88,9 @@ export class PageTexts {
         if (output.type !== 'chunk' || !output.facadeModuleId?.endsWith('.md')) continue
         const file = join(dir!, output.fileName)
         const script = readFileSync(file, 'utf8')
-        const filled = script.replace(/(["'`])page-text:(\w+)\1/, (_, quote, id: string) => asLiteral(briefly(this.#text(id))))
+        const filled = script.replace(/(["'`])page-text:(\w+)\1/, (_, quote, id: string) =>
+          asLiteral(briefly(this.#text(id))),
+        )
         if (filled !== script) writeFileSync(file, filled)
       }
     },
@@ -81,13 +102,18 @@ export class PageTexts {
 }
 
 /**
- * A text as a script carries it: without the links of field names and the labels of their buttons, which say the ids and names of their rows once
- * more, a twentieth of a large page. The browser puts them back (`completeRows` in theme/tables.ts); the HTML of a first visit, which may be read
- * without scripts, has them.
+ * A text as a script carries it: without the links of field names and the labels of their buttons, which say the ids
+ * and names of their rows once more, a twentieth of a large page. The browser puts them back (`completeRows` in
+ * theme/tables.ts); the HTML of a first visit, which may be read without scripts, has them.
  */
 export function briefly(html: string): string {
-  return html.replace(/(<tr id="([^"]+)">\s*<td[^>]*>)(<button [^>]*><\/button>)?<span class="field-name"><a href="#([^"]+)"/g, (all, row: string, id: string, button: string | undefined, hash: string) =>
-    hash === encodeURIComponent(id) ? `${row}${button?.replace(/ aria-label="[^"]*"/, '') ?? ''}<span class="field-name"><a` : all)
+  return html.replace(
+    /(<tr id="([^"]+)">\s*<td[^>]*>)(<button [^>]*><\/button>)?<span class="field-name"><a href="#([^"]+)"/g,
+    (all, row: string, id: string, button: string | undefined, hash: string) =>
+      hash === encodeURIComponent(id)
+        ? `${row}${button?.replace(/ aria-label="[^"]*"/, '') ?? ''}<span class="field-name"><a`
+        : all,
+  )
 }
 
 /** As markdown-it escapes them. */

@@ -40,10 +40,10 @@ export interface Remembered extends Rendered {
 
 /** A page as it comes from a worker: its text is bytes, which are handed over, not copied. */
 export interface Delivered extends Rendered {
-  text?: { id: string, html: Uint8Array }
+  text?: { id: string; html: Uint8Array }
 }
 
-export type Answer = { id: number } & Delivered | { id: number, error: string }
+export type Answer = ({ id: number } & Delivered) | { id: number; error: string }
 
 /** More pages a message would make the other workers wait at the end; fewer, more programs. */
 const batch = 64
@@ -57,16 +57,21 @@ export class RenderPool {
   readonly #workers = new Map<Worker, Set<Job>>()
   #idle: Worker[] = []
   #queue: Job[] = []
-  readonly #waiting = new Map<number, { resolve: (rendered: Delivered) => void, reject: (error: Error) => void }>()
+  readonly #waiting = new Map<number, { resolve: (rendered: Delivered) => void; reject: (error: Error) => void }>()
   #jobs = 0
   #heap: number | undefined
 
   /**
    * @param most the largest number of workers
-   * @param heap what a worker's heap should keep to, in MB. A batch needs 400 today and leaves as much behind, which the runtime would let pile up to
-   * gigabytes; a worker that cannot do with it, because the API has grown, is replaced by one without a limit.
+   * @param heap what a worker's heap should keep to, in MB. A batch needs 400 today and leaves as much behind, which
+   *   the runtime would let pile up to gigabytes; a worker that cannot do with it, because the API has grown, is
+   *   replaced by one without a limit.
    */
-  constructor(readonly data: WorkerData, readonly most = Math.min(availableParallelism(), 4), heap = 800) {
+  constructor(
+    readonly data: WorkerData,
+    readonly most = Math.min(availableParallelism(), 4),
+    heap = 800,
+  ) {
     this.#heap = heap
   }
 
@@ -103,7 +108,10 @@ export class RenderPool {
   #startOne(file: string): void {
     const limit = this.#heap
     // Most of what a batch makes is of no use a moment later: a large first generation is cheap to clear.
-    const worker = new Worker(file, { workerData: this.data, resourceLimits: { maxYoungGenerationSizeMb: 96, ...limit && { maxOldGenerationSizeMb: limit } } })
+    const worker = new Worker(file, {
+      workerData: this.data,
+      resourceLimits: { maxYoungGenerationSizeMb: 96, ...(limit && { maxOldGenerationSizeMb: limit }) },
+    })
     const given = new Set<Job>()
     this.#workers.set(worker, given)
     worker.on('message', (message: Answer | 'ready') => {
@@ -150,9 +158,19 @@ export class RenderPool {
   }
 }
 
-/** The code of a worker as one file of JavaScript: Node.js 20 reads no TypeScript, and a loader that does takes a thread and a second for each worker. */
+/**
+ * The code of a worker as one file of JavaScript: Node.js 20 reads no TypeScript, and a loader that does takes a
+ * thread and a second for each worker.
+ */
 async function bundledWorker(root: string): Promise<string> {
-  const { output: [{ code }] } = await build({ input: join(root, '.vitepress/render/worker.ts'), platform: 'node', external: /^[^./]/, write: false })
+  const {
+    output: [{ code }],
+  } = await build({
+    input: join(root, '.vitepress/render/worker.ts'),
+    platform: 'node',
+    external: /^[^./]/,
+    write: false,
+  })
   const file = join(root, '.vitepress/cache/render/worker.mjs')
   // Moved into place whole: another build may be starting its workers from it.
   const temporary = `${file}.${process.pid}`

@@ -11,9 +11,10 @@ export interface Address {
 }
 
 /**
- * Finds an address in a query: `GET https://api.mch.weixin.qq.com/v3/pay/transactions/id/42?mchid=19`, `v3/refund/domestic`,
- * `refunds/{out_refund_no}`, and the chains of both SDKs, `wxpay.v3.pay.transactions.native.post`. Whatever stands before `/v3/` does not
- * count: a proxy's path, this site's own.
+ * Finds an address in a query: `GET https://api.mch.weixin.qq.com/v3/pay/transactions/id/42?mchid=19`,
+ * `v3/refund/domestic`, `refunds/{out_refund_no}`, and the chains of both SDKs,
+ * `wxpay.v3.pay.transactions.native.post`. Whatever stands before `/v3/` does not count: a proxy's path, this site's
+ * own.
  *
  * @returns undefined if the query is none
  */
@@ -21,15 +22,22 @@ export function addressOf(query: string): Address | undefined {
   const text = fromChain(query)
   const target = /[^\s"'`()<>,;]*\/[^\s"'`()<>,;]*/.exec(text)?.[0]
   if (target === undefined) return undefined
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/, '').replace(/^.*?(?=\/v3(?:\/|$))/, '')
+  const path = target
+    .replace(/^https?:\/\/[^/?#]*/i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/^.*?(?=\/v3(?:\/|$))/, '')
   // After the split: a slash that is encoded belongs to a value.
   const segments = path.split('/').filter(Boolean).map(decoded)
   if (!segments.length || /\p{Script=Han}/u.test(path)) return undefined
-  const method = /\b(?:get|put|post|patch|delete)\b/i.exec(text.replace(target, ' '))?.[0].toLowerCase() as Method | undefined
-  return { ...method && { method }, segments, isWhole: /^v3$/i.test(segments[0]!) }
+  const method = /\b(?:get|put|post|patch|delete)\b/i.exec(text.replace(target, ' '))?.[0].toLowerCase() as
+    Method | undefined
+  return { ...(method && { method }), segments, isWhole: /^v3$/i.test(segments[0]!) }
 }
 
-/** How well an address fits a path: whether it is all of it, and a value, the greater the better. Undefined where it does not. */
+/**
+ * How well an address fits a path: whether it is all of it, and a value, the greater the better. Undefined where it
+ * does not.
+ */
 export interface Fit {
   isAll: boolean
   value: number
@@ -45,12 +53,20 @@ export function fit({ segments, isWhole }: Address, path: string): Fit | undefin
   const own = path.split('/').filter(Boolean)
   const starts = isWhole ? [0] : own.map((_, index) => index)
   const fits = starts.map(start => fitAt(segments, own, start)).filter(value => value !== undefined)
-  return fits.length ? { isAll: isWhole && segments.length === own.length && segments.at(-1)!.length >= (own.at(-1)!.startsWith('{') ? 0 : own.at(-1)!.length), value: Math.max(...fits) } : undefined
+  return fits.length
+    ? {
+        isAll:
+          isWhole &&
+          segments.length === own.length &&
+          segments.at(-1)!.length >= (own.at(-1)!.startsWith('{') ? 0 : own.at(-1)!.length),
+        value: Math.max(...fits),
+      }
+    : undefined
 }
 
 /**
- * With its first segment at this place of the path. A literal counts more than a placeholder, and the more so the further left, as in the
- * router of a server; an address that is all of the path counts more than its beginning.
+ * With its first segment at this place of the path. A literal counts more than a placeholder, and the more so the
+ * further left, as in the router of a server; an address that is all of the path counts more than its beginning.
  */
 function fitAt(segments: string[], own: string[], start: number): number | undefined {
   if (start + segments.length > own.length) return undefined
@@ -64,20 +80,34 @@ function fitAt(segments: string[], own: string[], start: number): number | undef
   return value + (isEnd ? 4 : 0) + (start === 0 ? 2 : 0)
 }
 
-/** 3 for the same, 2 for a value in the place of a placeholder, 1 for the beginning of an unfinished segment, 0 for none of these. */
+/**
+ * 3 for the same, 2 for a value in the place of a placeholder, 1 for the beginning of an unfinished segment, 0 for
+ * none of these.
+ */
 function fitOf(segment: string, own: string, isLast: boolean): 0 | 1 | 2 | 3 {
   if (segment.toLowerCase() === own.toLowerCase()) return 3
-  if (own.startsWith('{')) return segment.startsWith('{') && isLast && own.startsWith(segment) ? 2 : /^[{:]/.test(segment) ? 1 : 2
+  if (own.startsWith('{'))
+    return segment.startsWith('{') && isLast && own.startsWith(segment) ? 2 : /^[{:]/.test(segment) ? 1 : 2
   return isLast && own.toLowerCase().startsWith(segment.toLowerCase()) ? 1 : 0
 }
 
-/** Turns the chain of an SDK into a path, by the rules of both: `outTradeNo` is `out-trade-no`, `_card_id_` and `$card_id$` are `{card_id}`. */
+/**
+ * Turns the chain of an SDK into a path, by the rules of both: `outTradeNo` is `out-trade-no`, `_card_id_` and
+ * `$card_id$` are `{card_id}`.
+ */
 function fromChain(query: string): string {
   return query.replace(/[\w$>.-]*?\bv3((?:(?:\.|->)(?:[\w$]+|\{'[^']+'\}))+)/, (whole, chain: string) => {
-    const names = chain.split(/\.|->/).filter(Boolean).map(name => name.replace(/^\{'(.+)'\}$/, '$1'))
+    const names = chain
+      .split(/\.|->/)
+      .filter(Boolean)
+      .map(name => name.replace(/^\{'(.+)'\}$/, '$1'))
     const call = /^(get|put|post|patch|delete)(?:Async)?$/.exec(names.at(-1)!)
     if (names.length < 2 && !whole.includes('->') && !whole.includes('.v3.')) return whole
-    const segments = (call ? names.slice(0, -1) : names).map(name => /^([_$])(.+)\1$/.exec(name) ? `{${name.slice(1, -1)}}` : name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`))
+    const segments = (call ? names.slice(0, -1) : names).map(name =>
+      /^([_$])(.+)\1$/.exec(name)
+        ? `{${name.slice(1, -1)}}`
+        : name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
+    )
     return `${call?.[1] ?? ''} /v3/${segments.join('/')}`
   })
 }

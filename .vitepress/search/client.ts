@@ -46,7 +46,7 @@ export function openSearch(address: string): SearchClient {
     async find(query, most, mode) {
       await ready
       const id = ++count
-      return new Promise((resolve) => {
+      return new Promise(resolve => {
         waiting.set(id, resolve)
         send({ id, query, most, mode })
       })

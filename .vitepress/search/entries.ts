@@ -17,7 +17,7 @@ export interface Entry {
   /** 0–100. */
   prominence: number
   /** Of an action in two modes: the number of the other one, and the mode of this one. */
-  twin?: { number: number, mode: Mode }
+  twin?: { number: number; mode: Mode }
   /** Of an operation. */
   method?: Method
   path?: string
@@ -30,21 +30,37 @@ export interface Entry {
 }
 
 /** All that the data says, unpacked: operations, then products, errors and guides. */
-export function collect(data: SearchData): { entries: Entry[], fields: SearchField[] } {
+export function collect(data: SearchData): { entries: Entry[]; fields: SearchField[] } {
   const products = fromColumns(data.products)
   const errors = fromColumns(data.errors)
   const fields = fromColumns(data.fields)
   const all = fromColumns(data.operations)
   const alone = new Map<string, number>()
   for (const { path } of all) alone.set(path, (alone.get(path) ?? 0) + 1)
-  const twins = new Map(all.flatMap(({ partner }, number): [number, Entry['twin']][] => partner ? [[number, { number: partner - 1, mode: 'merchant' }], [partner - 1, { number, mode: 'partner' }]] : []))
+  const twins = new Map(
+    all.flatMap(({ partner }, number): [number, Entry['twin']][] =>
+      partner
+        ? [
+            [number, { number: partner - 1, mode: 'merchant' }],
+            [partner - 1, { number, mode: 'partner' }],
+          ]
+        : [],
+    ),
+  )
   let before = ''
   const operations = all.map((operation, number): Entry => {
     const { method, path, title, description, prominence, outdated } = operation
     const anchor = path === before ? `#${method}` : ''
     before = path
     return {
-      kind: 'operation', title, text: description, prominence, method, path, outdated, twin: twins.get(number),
+      kind: 'operation',
+      title,
+      text: description,
+      prominence,
+      method,
+      path,
+      outdated,
+      twin: twins.get(number),
       address: `/openapi${path}${anchor}`,
       trail: operation.products.map(product => products[product]!.name),
       errors: operation.errors.map(error => errors[error]!.code),
@@ -55,14 +71,38 @@ export function collect(data: SearchData): { entries: Entry[], fields: SearchFie
     fields,
     entries: [
       ...operations,
-      ...products.map(({ name, slug, description }, index): Entry => ({ kind: 'product', title: name.split(' / ').at(-1)!, trail: [name], text: description, address: `/products/${slug}`, prominence: 100 * (1 - index / products.length) })),
-      ...errors.map(({ code, status, cause, solution }): Entry => ({ kind: 'error', title: code, trail: [], text: `HTTP ${status}：${cause}。${solution}。`, address: `/guide/errors#${errorAnchor(code)}`, prominence: 0 })),
-      ...fromColumns(data.guides).map(({ page, heading, address, text }): Entry => ({ kind: 'guide', title: heading, trail: page === heading ? [] : [page], text, address, prominence: page === heading ? 50 : 0 })),
+      ...products.map(({ name, slug, description }, index): Entry => ({
+        kind: 'product',
+        title: name.split(' / ').at(-1)!,
+        trail: [name],
+        text: description,
+        address: `/products/${slug}`,
+        prominence: 100 * (1 - index / products.length),
+      })),
+      ...errors.map(({ code, status, cause, solution }): Entry => ({
+        kind: 'error',
+        title: code,
+        trail: [],
+        text: `HTTP ${status}：${cause}。${solution}。`,
+        address: `/guide/errors#${errorAnchor(code)}`,
+        prominence: 0,
+      })),
+      ...fromColumns(data.guides).map(({ page, heading, address, text }): Entry => ({
+        kind: 'guide',
+        title: heading,
+        trail: page === heading ? [] : [page],
+        text,
+        address,
+        prominence: page === heading ? 50 : 0,
+      })),
     ],
   }
 
   /** The fields of an operation with the address of the row of each, as markdown/parameter-table.ts makes it. */
-  function rowsOf({ pathRows, queryRows, headerRows, bodyRows, answerRows, isForm }: (typeof all)[number], prefix: string): Map<number, string> {
+  function rowsOf(
+    { pathRows, queryRows, headerRows, bodyRows, answerRows, isForm }: (typeof all)[number],
+    prefix: string,
+  ): Map<number, string> {
     const found = new Map<number, string>()
     const visit = (rows: number[], above: string) => {
       for (const number of rows) {
@@ -84,5 +124,7 @@ export function collect(data: SearchData): { entries: Entry[], fields: SearchFie
 /** The things that columns hold. */
 function fromColumns<Thing extends object>(columns: Columns<Thing>): Thing[] {
   const keys = Object.keys(columns) as (keyof Thing)[]
-  return (keys.length ? columns[keys[0]!] : []).map((_, index) => Object.fromEntries(keys.map(key => [key, columns[key][index]])) as Thing)
+  return (keys.length ? columns[keys[0]!] : []).map(
+    (_, index) => Object.fromEntries(keys.map(key => [key, columns[key][index]])) as Thing,
+  )
 }

@@ -30,7 +30,12 @@ export function headingsOf(address: string, markdown: string, deepest = 3): Sear
   function guideOf(text: string, level: number, first?: SearchGuide): SearchGuide {
     const [, title, id] = /^(.*?)\s*(?:\{#([^\s}]+)[^}]*\})?$/.exec(text)!
     const heading = plainText(title!)
-    return { page: first?.page ?? heading, heading, address: level === 1 ? address : `${address}#${id ?? slugify(heading)}`, text: '' }
+    return {
+      page: first?.page ?? heading,
+      heading,
+      address: level === 1 ? address : `${address}#${id ?? slugify(heading)}`,
+      text: '',
+    }
   }
 }
 

@@ -14,10 +14,14 @@ export interface Part {
 export function partsOf(text: string, marks: string[][]): Part[] {
   // Where the usual form of a character is longer than itself, places in one are none in the other.
   const plain = normalize(text).length === text.length ? normalize(text) : text.toLowerCase()
-  const wanted = marks.flatMap(([word, ...others]) => word && plain.includes(word) ? [word] : others).filter(mark => mark.length > 1 || marks.length === 1).sort((a, b) => b.length - a.length)
+  const wanted = marks
+    .flatMap(([word, ...others]) => (word && plain.includes(word) ? [word] : others))
+    .filter(mark => mark.length > 1 || marks.length === 1)
+    .sort((a, b) => b.length - a.length)
   const marked = Array.from({ length: text.length }, () => false)
   for (const mark of wanted) {
-    for (let place = plain.indexOf(mark); place >= 0; place = plain.indexOf(mark, place + 1)) marked.fill(true, place, place + mark.length)
+    for (let place = plain.indexOf(mark); place >= 0; place = plain.indexOf(mark, place + 1))
+      marked.fill(true, place, place + mark.length)
   }
   const parts: Part[] = []
   for (const [index, isMarked] of marked.entries()) {

@@ -9,7 +9,10 @@ import { isFirstPart, isWhole } from '../parts.ts'
 import { generatedPages, readSite, root } from '../site.ts'
 import { headingsOf } from './guides.ts'
 
-/** Where the dev server has the data. In a build of the whole site, the name says which content it is, so that it may be kept forever. */
+/**
+ * Where the dev server has the data. In a build of the whole site, the name says which content it is, so that it may
+ * be kept forever.
+ */
 const devAddress = '/search-data.json'
 
 /**
@@ -18,11 +21,18 @@ const devAddress = '/search-data.json'
  * @param reading what the generated pages are made of
  */
 export function readSearchData(reading: Reading): SearchData {
-  const byHand = ['docs/index.md', ...listFiles(root, 'docs/guide', '.md').filter(file => !file.includes('['))]
-    .map(file => ({ address: file.slice('docs'.length, -'.md'.length).replace(/index$/, ''), markdown: readFileSync(join(root, file), 'utf8') }))
+  const byHand = ['docs/index.md', ...listFiles(root, 'docs/guide', '.md').filter(file => !file.includes('['))].map(
+    file => ({
+      address: file.slice('docs'.length, -'.md'.length).replace(/index$/, ''),
+      markdown: readFileSync(join(root, file), 'utf8'),
+    }),
+  )
   // Operations, products and errors come from the model; of the pages that list them, the page itself is to be found.
   const lists = generatedPages(reading).filter(({ address }) => !/^\/(?:openapi|products)\/./.test(address))
-  return toSearch(reading.reference, [...byHand.flatMap(({ address, markdown }) => headingsOf(address, markdown)), ...lists.flatMap(({ address, markdown }) => headingsOf(address, markdown, 1))])
+  return toSearch(reading.reference, [
+    ...byHand.flatMap(({ address, markdown }) => headingsOf(address, markdown)),
+    ...lists.flatMap(({ address, markdown }) => headingsOf(address, markdown, 1)),
+  ])
 }
 
 /**
@@ -37,9 +47,12 @@ export function searchData(reading: Reading): Plugin {
     name: 'wechatpay:search-data',
     config(_, { command }) {
       if (command === 'build') {
-        // Asked once for the browser and once for the server. The parts of a site share one file, which the first one writes.
+        // Asked once for the browser and once for the server. The parts of a site share one file, which the first one
+        // writes.
         if (isFirstPart) text ||= JSON.stringify(readSearchData(reading))
-        address = isWhole ? `/assets/search-data.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json` : devAddress
+        address = isWhole
+          ? `/assets/search-data.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`
+          : devAddress
       }
       return { define: { __SEARCH_DATA__: JSON.stringify(address) } }
     },
@@ -51,7 +64,8 @@ export function searchData(reading: Reading): Plugin {
       })
     },
     generateBundle() {
-      if (isFirstPart && this.environment.name !== 'ssr') this.emitFile({ type: 'asset', fileName: address.slice(1), source: text })
+      if (isFirstPart && this.environment.name !== 'ssr')
+        this.emitFile({ type: 'asset', fileName: address.slice(1), source: text })
     },
   }
 }

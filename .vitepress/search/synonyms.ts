@@ -1,4 +1,7 @@
-/** Words of the trade that mean the same: what developers say, what older versions of the official documentation said, what titles say today. */
+/**
+ * Words of the trade that mean the same: what developers say, what older versions of the official documentation said,
+ * what titles say today.
+ */
 const groups = [
   ['查单', '查询订单'],
   ['关单', '关闭订单'],
@@ -14,5 +17,11 @@ const narrower: Record<string, string[]> = { 支付: ['下单'] }
 
 /** What else a word of a query may stand for. */
 export function synonymsOf(word: string): string[] {
-  return [...groups.filter(group => group.includes(word)).flat().filter(other => other !== word), ...Object.hasOwn(narrower, word) ? narrower[word]! : []]
+  return [
+    ...groups
+      .filter(group => group.includes(word))
+      .flat()
+      .filter(other => other !== word),
+    ...(Object.hasOwn(narrower, word) ? narrower[word]! : []),
+  ]
 }

@@ -22,17 +22,19 @@ export function wordsOf(query: string): Word[] {
 }
 
 /**
- * The terms of a text for the index: of a Chinese run every pair of neighbours, since Chinese does not say where a word ends, and the last
- * character, so that each is the beginning of a term; of an identifier the whole, the whole without its separators (`prepayId` finds
- * `prepay_id`) and its parts.
+ * The terms of a text for the index: of a Chinese run every pair of neighbours, since Chinese does not say where a
+ * word ends, and the last character, so that each is the beginning of a term; of an identifier the whole, the whole
+ * without its separators (`prepayId` finds `prepay_id`) and its parts.
  */
 export function termsOf(text: string): string[] {
-  return (text.normalize('NFKC').match(runs) ?? []).flatMap(run => isHan(run) ? [...pairsOf(run), [...run].at(-1)!] : [...wholeTerms(run), ...partsOf(run)])
+  return (text.normalize('NFKC').match(runs) ?? []).flatMap(run =>
+    isHan(run) ? [...pairsOf(run), [...run].at(-1)!] : [...wholeTerms(run), ...partsOf(run)],
+  )
 }
 
 /** The terms by which a word of a query is looked up. */
 export function queryTerms({ text, isHan }: Word): string[] {
-  return isHan ? text.length > 1 ? [...new Set(pairsOf(text))] : [text] : wholeTerms(text)
+  return isHan ? (text.length > 1 ? [...new Set(pairsOf(text))] : [text]) : wholeTerms(text)
 }
 
 /** The neighbours in a Chinese run, two by two: `平台证书` -> `平台`, `台证`, `证书`. */
@@ -41,7 +43,10 @@ export function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, index) => characters[index]! + character)
 }
 
-/** The parts of an identifier of two characters or more, in small letters: `out_trade_no`, `outTradeNo` -> `out`, `trade`, `no`. None where it has just one part. */
+/**
+ * The parts of an identifier of two characters or more, in small letters: `out_trade_no`, `outTradeNo` -> `out`,
+ * `trade`, `no`. None where it has just one part.
+ */
 export function partsOf(identifier: string): string[] {
   const parts = (identifier.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map(part => part.toLowerCase())
   return parts.length > 1 ? parts.filter(part => part.length > 1) : []
@@ -58,16 +63,17 @@ export function squash(identifier: string): string {
 }
 
 /**
- * A term as the index keeps it. The index is a tree that is walked letter by letter, trying one branch after the other: with thousands of
- * Chinese characters branching off one place it takes twice as long to make, so these are spelt in few letters.
+ * A term as the index keeps it. The index is a tree that is walked letter by letter, trying one branch after the
+ * other: with thousands of Chinese characters branching off one place it takes twice as long to make, so these are
+ * spelt in few letters.
  */
 export function indexTerm(term: string): string {
   return isHan(term) ? `~${Array.from(term, character => character.codePointAt(0)!.toString(16)).join('')}` : term
 }
 
 /**
- * How much of a Chinese word stands in a text: 1 where it does as it is or in pieces (`查询退款` in `查询单笔退款`), else the share of its
- * characters that stand there with a neighbour.
+ * How much of a Chinese word stands in a text: 1 where it does as it is or in pieces (`查询退款` in `查询单笔退款`), else the
+ * share of its characters that stand there with a neighbour.
  */
 export function coverage(word: string, text: string): number {
   if (text.includes(word)) return 1
@@ -89,7 +95,8 @@ export function distance(a: string, b: string): number {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       row[j] = Math.min(last![j]! + 1, row[j - 1]! + 1, last![j - 1]! + Number(a[i - 1] !== b[j - 1]))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, before![j - 2]! + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, before![j - 2]! + 1)
     }
     ;[before, last] = [last!, row]
   }

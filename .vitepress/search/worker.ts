@@ -4,10 +4,10 @@ import type { Kind } from './entries.ts'
 import type { SearchData } from '../reference/to-search.ts'
 
 /** What the page asks: where the data is, once, then a query. */
-export type Request = { load: string } | { id: number, query: string, most: Record<Kind, number>, mode?: Mode }
+export type Request = { load: string } | { id: number; query: string; most: Record<Kind, number>; mode?: Mode }
 
 /** What it is told. */
-export type Response = { ready: true } | { failed: string } | { id: number, results: Results }
+export type Response = { ready: true } | { failed: string } | { id: number; results: Results }
 
 let search: Search | undefined
 
@@ -20,7 +20,7 @@ async function load(address: string): Promise<Response> {
   try {
     const response = await fetch(address)
     if (!response.ok) return { failed: `HTTP ${response.status}` }
-    search = createSearch(await response.json() as SearchData)
+    search = createSearch((await response.json()) as SearchData)
     return { ready: true }
   } catch (error) {
     return { failed: String(error) }

@@ -29,5 +29,5 @@ export function takeError(): CarriedError | undefined {
     // As above.
   }
   carried = undefined
-  return text === undefined ? undefined : JSON.parse(text) as CarriedError
+  return text === undefined ? undefined : (JSON.parse(text) as CarriedError)
 }

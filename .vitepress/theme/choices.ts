@@ -9,19 +9,57 @@ export interface Choice {
   lang?: string
   /** Where the reader chooses; by switches above each example if nothing is said. */
   where?: 'table' | 'page'
-  options: { value: string, text: string }[]
+  options: { value: string; text: string }[]
 }
 
 /** What a reader chooses once for all examples; the first option of each is the default. */
 export const choices: Choice[] = [
-  { name: 'lang', legend: '语言', options: [{ value: 'ts', text: 'TypeScript' }, { value: 'php', text: 'PHP' }] },
+  {
+    name: 'lang',
+    legend: '语言',
+    options: [
+      { value: 'ts', text: 'TypeScript' },
+      { value: 'php', text: 'PHP' },
+    ],
+  },
   { name: 'ts', lang: 'ts', legend: 'TypeScript 写法', options: tsStyles.map(value => ({ value, text: value })) },
   { name: 'call', lang: 'php', legend: 'PHP 异步或同步', options: phpCalls.map(value => ({ value, text: value })) },
   { name: 'style', lang: 'php', legend: 'PHP 写法', options: phpStyles.map(value => ({ value, text: value })) },
-  { name: 'fields', legend: '示例里的字段', options: [{ value: 'all', text: '全部字段' }, { value: 'required', text: '仅必填' }] },
-  { name: 'keys', legend: '验签与加密用的公钥', options: keyKinds.map(value => ({ value, text: { 'public-key': '微信支付公钥', 'certificate': '平台证书' }[value] })) },
-  { name: 'mode', where: 'page', legend: '接入模式', options: [{ value: 'any', text: '未选择' }, { value: 'merchant', text: '直连商户' }, { value: 'partner', text: '合作伙伴' }] },
-  { name: 'rows', where: 'table', legend: '参数表', options: [{ value: 'open', text: '全部展开' }, { value: 'folded', text: '全部折叠' }] },
+  {
+    name: 'fields',
+    legend: '示例里的字段',
+    options: [
+      { value: 'all', text: '全部字段' },
+      { value: 'required', text: '仅必填' },
+    ],
+  },
+  {
+    name: 'keys',
+    legend: '验签与加密用的公钥',
+    options: keyKinds.map(value => ({
+      value,
+      text: { 'public-key': '微信支付公钥', 'certificate': '平台证书' }[value],
+    })),
+  },
+  {
+    name: 'mode',
+    where: 'page',
+    legend: '接入模式',
+    options: [
+      { value: 'any', text: '未选择' },
+      { value: 'merchant', text: '直连商户' },
+      { value: 'partner', text: '合作伙伴' },
+    ],
+  },
+  {
+    name: 'rows',
+    where: 'table',
+    legend: '参数表',
+    options: [
+      { value: 'open', text: '全部展开' },
+      { value: 'folded', text: '全部折叠' },
+    ],
+  },
 ]
 
 type Chosen = Record<string, string>
@@ -30,9 +68,10 @@ const defaults: Chosen = Object.fromEntries(choices.map(({ name, options }) => [
 const storageKey = 'wechatpay-reference-choices'
 
 /**
- * Runs in the head of every page, before anything is painted: puts the choices on `<html>`, where the style sheet reads which lines of an
- * example to show, so that a remembered choice does not flash. What the address says (`?lang=php&style=声明式`) goes before what is remembered
- * and is not remembered itself: who opens a link of somebody else's keeps their own choices for the next visit.
+ * Runs in the head of every page, before anything is painted: puts the choices on `<html>`, where the style sheet
+ * reads which lines of an example to show, so that a remembered choice does not flash. What the address says
+ * (`?lang=php&style=声明式`) goes before what is remembered and is not remembered itself: who opens a link of somebody
+ * else's keeps their own choices for the next visit.
  */
 export const restoreChoices = `(function () {
   var options = ${JSON.stringify(Object.fromEntries(choices.map(({ name, options }) => [name, options.map(({ value }) => value)])))}
@@ -79,7 +118,9 @@ function takeOver(): void {
   } catch {
     return
   }
-  for (const { name, options } of choices) if (options.some(({ value }) => value === kept?.[name])) document.documentElement.setAttribute(`data-choice-${name}`, kept![name]!)
+  for (const { name, options } of choices)
+    if (options.some(({ value }) => value === kept?.[name]))
+      document.documentElement.setAttribute(`data-choice-${name}`, kept![name]!)
   announce()
 }
 
@@ -94,7 +135,8 @@ export function sharedAddress(place: string): string {
   for (const { name, lang, where } of choices) {
     url.searchParams.delete(name)
     // What concerns the other language says nothing, nor does what is so by itself; the language is always said.
-    if (!where && (!lang || lang === chosen.lang) && (name === 'lang' || chosen[name] !== defaults[name])) url.searchParams.set(name, chosen[name]!)
+    if (!where && (!lang || lang === chosen.lang) && (name === 'lang' || chosen[name] !== defaults[name]))
+      url.searchParams.set(name, chosen[name]!)
   }
   url.hash = place
   return url.href
@@ -120,9 +162,12 @@ export function choose(name: string, value: string): void {
 /** Brings the switches of the page in line with the choices; whenever its content is new. */
 export function markChoices(): void {
   const chosen = currentChoices()
-  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-choice]')) input.checked = chosen[input.dataset.choice!] === input.value
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-choice]'))
+    input.checked = chosen[input.dataset.choice!] === input.value
 }
 
 function currentChoices(): Chosen {
-  return Object.fromEntries(choices.map(({ name }) => [name, document.documentElement.getAttribute(`data-choice-${name}`) ?? defaults[name]!]))
+  return Object.fromEntries(
+    choices.map(({ name }) => [name, document.documentElement.getAttribute(`data-choice-${name}`) ?? defaults[name]!]),
+  )
 }

@@ -11,7 +11,8 @@ const meanings: [string, string, string][] = [
 /** Takes a tab of a guide that a reader opens for a choice; once, in the browser. */
 export function listenForTabs(): void {
   document.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.matches('.vp-code-group input')) for (const [name, value] of meaningOf(target)) choose(name, value)
+    if (target instanceof HTMLInputElement && target.matches('.vp-code-group input'))
+      for (const [name, value] of meaningOf(target)) choose(name, value)
   })
 }
 
@@ -19,9 +20,12 @@ export function listenForTabs(): void {
 export function openTabs(): void {
   for (const group of document.querySelectorAll('.vp-code-group')) {
     const inputs = [...group.querySelectorAll<HTMLInputElement>('.tabs input')]
-    const index = inputs.findIndex((input) => {
+    const index = inputs.findIndex(input => {
       const meaning = meaningOf(input)
-      return meaning.length > 0 && meaning.every(([name, value]) => document.documentElement.getAttribute(`data-choice-${name}`) === value)
+      return (
+        meaning.length > 0 &&
+        meaning.every(([name, value]) => document.documentElement.getAttribute(`data-choice-${name}`) === value)
+      )
     })
     const blocks = group.querySelector('.blocks')
     if (index < 0 || inputs[index]!.checked || !blocks) continue

@@ -5,14 +5,19 @@ import { sharedAddress } from './choices.ts'
 const chosen = '.variant, .optional, [data-keys]'
 
 /**
- * Makes the copy button of an example with variants copy what is shown: the lines of other variants get the class that VitePress
- * leaves out, just before its own listener runs.
+ * Makes the copy button of an example with variants copy what is shown: the lines of other variants get the class
+ * that VitePress leaves out, just before its own listener runs.
  */
 export function copyVisibleLinesOnly(): void {
-  window.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('.code-variants button.copy') : null
-    for (const line of button?.parentElement?.querySelectorAll(chosen) ?? []) line.classList.toggle('vp-copy-ignore', isHidden(line))
-  }, { capture: true })
+  window.addEventListener(
+    'click',
+    event => {
+      const button = event.target instanceof Element ? event.target.closest('.code-variants button.copy') : null
+      for (const line of button?.parentElement?.querySelectorAll(chosen) ?? [])
+        line.classList.toggle('vp-copy-ignore', isHidden(line))
+    },
+    { capture: true },
+  )
 }
 
 /** Listens to the further copy buttons of examples; once, in the browser. */
@@ -21,8 +26,12 @@ export function listenForCopies(): void {
     const button = target instanceof Element ? target.closest<HTMLButtonElement>('.example-copy') : null
     const example = button?.closest<HTMLElement>('.code-variants')
     if (!button || !example) return
-    const text = button.dataset.copy === 'file' ? wholeFile(example) : Promise.resolve(sharedAddress(headingOf(example)))
-    void write(text).then(() => say(button, '已复制'), () => say(button, '没有复制成功'))
+    const text =
+      button.dataset.copy === 'file' ? wholeFile(example) : Promise.resolve(sharedAddress(headingOf(example)))
+    void write(text).then(
+      () => say(button, '已复制'),
+      () => say(button, '没有复制成功'),
+    )
   })
 }
 

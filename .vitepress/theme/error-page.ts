@@ -12,18 +12,22 @@ export interface PageOperation extends Called {
 
 /** Reads the operations of the open page from its headings and tables. */
 export function operationsOnPage(): PageOperation[] {
-  const requests = [...document.querySelectorAll<HTMLDetailsElement>('.vp-doc details')].filter(fold => fold.querySelector('summary')?.textContent?.includes('签名串'))
-  return [...document.querySelectorAll<HTMLTableElement>('.vp-doc table.im-table')].filter(({ id }) => /^(?:\w+-)?request$/.test(id)).map((table, index) => {
-    const heading = [...document.querySelectorAll('.vp-doc h1')][index]
-    const address = [...document.querySelectorAll('.vp-doc .api-address')][index]?.textContent ?? ''
-    return {
-      title: heading?.firstChild?.textContent?.trim() ?? '',
-      method: [...document.querySelectorAll('.vp-doc p > .http-method')][index]?.textContent ?? '',
-      path: address.replace(/^https?:\/\/[^/]+/, ''),
-      rows: treeOf([...table.querySelectorAll<HTMLTableRowElement>('tbody tr[id]')].map(textOf)),
-      request: requests[index],
-    }
-  })
+  const requests = [...document.querySelectorAll<HTMLDetailsElement>('.vp-doc details')].filter(fold =>
+    fold.querySelector('summary')?.textContent?.includes('签名串'),
+  )
+  return [...document.querySelectorAll<HTMLTableElement>('.vp-doc table.im-table')]
+    .filter(({ id }) => /^(?:\w+-)?request$/.test(id))
+    .map((table, index) => {
+      const heading = [...document.querySelectorAll('.vp-doc h1')][index]
+      const address = [...document.querySelectorAll('.vp-doc .api-address')][index]?.textContent ?? ''
+      return {
+        title: heading?.firstChild?.textContent?.trim() ?? '',
+        method: [...document.querySelectorAll('.vp-doc p > .http-method')][index]?.textContent ?? '',
+        path: address.replace(/^https?:\/\/[^/]+/, ''),
+        rows: treeOf([...table.querySelectorAll<HTMLTableRowElement>('tbody tr[id]')].map(textOf)),
+        request: requests[index],
+      }
+    })
 }
 
 /** What a row says, without what only looks. */
@@ -37,8 +41,18 @@ function textOf(row: HTMLTableRowElement): RowText {
     required: name?.dataset.required !== undefined,
     encrypted: name?.dataset.encrypted !== undefined,
     type: type?.textContent?.trim() ?? '',
-    label: [...description?.childNodes ?? []].filter(node => node !== details).map(markdownOf).join('').trim(),
-    lines: details ? [...details.childNodes].map(markdownOf).join('').split('\n').map(line => line.trim()) : [],
+    label: [...(description?.childNodes ?? [])]
+      .filter(node => node !== details)
+      .map(markdownOf)
+      .join('')
+      .trim(),
+    lines: details
+      ? [...details.childNodes]
+          .map(markdownOf)
+          .join('')
+          .split('\n')
+          .map(line => line.trim())
+      : [],
   }
 }
 
@@ -57,7 +71,8 @@ export function markRow(address?: string): void {
 const reasons = {
   'empty': '还没有粘贴内容。',
   'php': '这像是 PHP 打印出来的数组。请粘贴应答体原文，如 `$e->getResponse()->getBody()` 的内容。',
-  'quotes': '这像是程序打印出来的对象，不是 JSON：JSON 的名称和文字都用双引号。请粘贴应答体原文，如 `JSON.stringify(error.response.data)`。',
+  'quotes':
+    '这像是程序打印出来的对象，不是 JSON：JSON 的名称和文字都用双引号。请粘贴应答体原文，如 `JSON.stringify(error.response.data)`。',
   'cut': 'JSON 没有结束，可能少复制了一段。请复制完整的应答体，从第一个 `{` 到最后一个 `}`。',
   'no-json': '里面没有 JSON。请粘贴微信支付的错误应答，形如 `{"code":"PARAM_ERROR","message":"…","detail":{…}}`。',
   'no-error': '这段 JSON 不是错误应答：里面没有 `code` 与 `message`，也没有 `detail`。',

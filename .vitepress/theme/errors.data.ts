@@ -16,5 +16,11 @@ export { data }
 
 export default defineLoader({
   watch: ['../../docs/openapi/openapi.yaml'],
-  load: (): Record<string, ListedError> => Object.fromEntries(lastReading().reference.errors.map(({ code, status, cause, solution }) => [code, { status, cause, solution, link: `/guide/errors#${errorAnchor(code)}` }])),
+  load: (): Record<string, ListedError> =>
+    Object.fromEntries(
+      lastReading().reference.errors.map(({ code, status, cause, solution }) => [
+        code,
+        { status, cause, solution, link: `/guide/errors#${errorAnchor(code)}` },
+      ]),
+    ),
 })

@@ -2,7 +2,10 @@
 
 /** A name in the text of an example. */
 export interface ExampleField {
-  /** The field as the address of its row says it, without the table: `json.amount.total`, `query.mchid`; in an answer `amount.total`. */
+  /**
+   * The field as the address of its row says it, without the table: `json.amount.total`, `query.mchid`; in an answer
+   * `amount.total`.
+   */
   path: string
   side: 'request' | 'response'
   /** Where the name stands in the text, without its quotes. */
@@ -36,7 +39,8 @@ interface Piece {
 const settings = new Set(['transformRequest', 'responseType', 'baseURL', 'paramsSerializer', 'base_uri'])
 
 /**
- * The fields that an example names, in the order of the text. Comments, values and the members of the SDKs' own settings are none.
+ * The fields that an example names, in the order of the text. Comments, values and the members of the SDKs' own
+ * settings are none.
  *
  * @param code one program, not several variants laid over each other; JSON is a sample answer
  */
@@ -71,18 +75,44 @@ export function exampleFields(code: string, language: ExampleLanguage): ExampleF
       continue
     }
     if (piece.kind === 'name' && next?.text === '(' && before?.text === '.' && language === 'ts') method = text
-    if (language === 'php' && piece.kind === 'name' && text.startsWith('$') && next?.text === '=') variable = text.slice(1)
-    const isKey = frame.bracket !== '(' && frame.bracket !== '' && next?.text === (language === 'php' ? '=>' : ':') && (language !== 'php' || piece.kind === 'string')
+    if (language === 'php' && piece.kind === 'name' && text.startsWith('$') && next?.text === '=')
+      variable = text.slice(1)
+    const isKey =
+      frame.bracket !== '(' &&
+      frame.bracket !== '' &&
+      next?.text === (language === 'php' ? '=>' : ':') &&
+      (language !== 'php' || piece.kind === 'string')
     // Members without a value of their own: of a pattern that takes an answer apart.
-    const isShort = language === 'ts' && piece.kind === 'name' && frame.bracket === '{' && (before?.text === '{' || before?.text === ',') && (next?.text === ',' || next?.text === '}')
+    const isShort =
+      language === 'ts' &&
+      piece.kind === 'name' &&
+      frame.bracket === '{' &&
+      (before?.text === '{' || before?.text === ',') &&
+      (next?.text === ',' || next?.text === '}')
     // The name of a part of a form.
     const isPart = language === 'ts' && piece.kind === 'string' && frame.call === 'append' && frame.argument === 0
     if (isPart) frame.pending = text
-    const above = frames.flatMap(({ key, root }) => [...root === undefined ? [] : [root], ...key === undefined ? [] : [key]]).filter(Boolean)
+    const above = frames
+      .flatMap(({ key, root }) => [...(root === undefined ? [] : [root]), ...(key === undefined ? [] : [key])])
+      .filter(Boolean)
     if (isKey) frame.pending = text
-    if (isKey || isShort) add(above, text, piece.start, language === 'json' || (language === 'ts' && !frames.some(({ root }) => root !== undefined)))
-    else if (isPart) fields.push({ path: `body.${text}`, side: 'request', start: piece.start, end: piece.start + text.length })
-    else if (language === 'ts' && piece.kind === 'name' && taken.has(text) && before?.text !== '.' && next?.text !== ':') fields.push({ path: taken.get(text)!, side: 'response', start: piece.start, end: piece.start + text.length })
+    if (isKey || isShort)
+      add(
+        above,
+        text,
+        piece.start,
+        language === 'json' || (language === 'ts' && !frames.some(({ root }) => root !== undefined)),
+      )
+    else if (isPart)
+      fields.push({ path: `body.${text}`, side: 'request', start: piece.start, end: piece.start + text.length })
+    else if (
+      language === 'ts' &&
+      piece.kind === 'name' &&
+      taken.has(text) &&
+      before?.text !== '.' &&
+      next?.text !== ':'
+    )
+      fields.push({ path: taken.get(text)!, side: 'response', start: piece.start, end: piece.start + text.length })
   }
   return fields
 
@@ -98,7 +128,9 @@ export function exampleFields(code: string, language: ExampleLanguage): ExampleF
       return
     }
     if (!frames.some(({ root }) => root !== undefined) || [...above, name].some(part => settings.has(part))) return
-    const path = [...above, name].map((part, position) => language === 'ts' && position === 0 && part === 'params' ? 'query' : part)
+    const path = [...above, name].map((part, position) =>
+      language === 'ts' && position === 0 && part === 'params' ? 'query' : part,
+    )
     fields.push({ path: path.join('.'), side: 'request', ...place })
   }
 }
@@ -116,7 +148,9 @@ function rootOf(language: ExampleLanguage, { call, argument }: Frame, method: st
 /** Names, the contents of strings and marks; blanks and comments are left out. */
 function piecesOf(code: string): Piece[] {
   const pieces: Piece[] = []
-  for (const match of code.matchAll(/\/\/[^\n]*|\/\*[^]*?\*\/|'((?:[^'\\]|\\[^])*)'|"((?:[^"\\]|\\[^])*)"|`(?:[^`\\]|\\[^])*`|[$\p{L}_][\w$\p{L}]*|=>|->|\S/gu)) {
+  for (const match of code.matchAll(
+    /\/\/[^\n]*|\/\*[^]*?\*\/|'((?:[^'\\]|\\[^])*)'|"((?:[^"\\]|\\[^])*)"|`(?:[^`\\]|\\[^])*`|[$\p{L}_][\w$\p{L}]*|=>|->|\S/gu,
+  )) {
     const [text, single, double] = match
     const string = single ?? double
     if (string !== undefined) pieces.push({ kind: 'string', text: string, start: match.index + 1 })

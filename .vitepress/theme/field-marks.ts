@@ -1,8 +1,8 @@
 import { exampleFields, rowAddress, type ExampleLanguage } from './example-fields.ts'
 
 /**
- * Ties the names in examples to the rows of the tables: what one points at or focuses in the one lights up in the other. Names are painted by
- * the browser's highlights, which change nothing in the page.
+ * Ties the names in examples to the rows of the tables: what one points at or focuses in the one lights up in the
+ * other. Names are painted by the browser's highlights, which change nothing in the page.
  */
 
 interface Mark {
@@ -12,15 +12,20 @@ interface Mark {
 
 let marks: Mark[] | undefined
 let lit: Element[] = []
-const highlights = () => typeof CSS === 'object' && 'highlights' in CSS ? CSS.highlights : undefined
+const highlights = () => (typeof CSS === 'object' && 'highlights' in CSS ? CSS.highlights : undefined)
 
 /** What is pointed at or focused now lights up with what belongs to it. */
 export function follow({ target, type }: Event): void {
   if (!(target instanceof Element)) return
   const row = target.closest<HTMLElement>('.im-table tbody tr[id]')
-  if (row) return light(marksOf().filter(mark => mark.row === row), [])
+  if (row)
+    return light(
+      marksOf().filter(mark => mark.row === row),
+      [],
+    )
   const mark = target.closest('.code-variants code, .language-json code') ? markAt(target) : undefined
-  if (mark || type === 'focusin' || lit.length || highlights()?.has('field')) light(mark ? [mark] : [], mark ? [mark.row] : [])
+  if (mark || type === 'focusin' || lit.length || highlights()?.has('field'))
+    light(mark ? [mark] : [], mark ? [mark.row] : [])
 }
 
 /** Whenever the content of the page or what is shown of it is new. */
@@ -48,21 +53,23 @@ function light(names: Mark[], rows: Element[]): void {
 
 /** All names of the examples that are shown, worked out when the first one is asked for. */
 function marksOf(): Mark[] {
-  return marks ??= [...document.querySelectorAll('.vp-doc h2[id$="request-example"]')].flatMap((heading) => {
+  return (marks ??= [...document.querySelectorAll('.vp-doc h2[id$="request-example"]')].flatMap(heading => {
     const prefix = heading.id.slice(0, -'request-example'.length)
     const code = [...heading.parentElement!.querySelectorAll(`#${heading.id} ~ .code-variants`)][0]
     const answer = document.querySelector(`#${prefix}answer-example ~ .language-json code`)
-    const blocks = [...code?.querySelectorAll('.code-language') ?? []].filter(block => block.checkVisibility())
+    const blocks = [...(code?.querySelectorAll('.code-language') ?? [])].filter(block => block.checkVisibility())
     return [
-      ...blocks.flatMap(block => marksIn(block.querySelector('code')!, block.getAttribute('data-lang') as ExampleLanguage, prefix)),
-      ...answer ? marksIn(answer, 'json', prefix) : [],
+      ...blocks.flatMap(block =>
+        marksIn(block.querySelector('code')!, block.getAttribute('data-lang') as ExampleLanguage, prefix),
+      ),
+      ...(answer ? marksIn(answer, 'json', prefix) : []),
     ]
-  })
+  }))
 }
 
 function marksIn(code: Element, language: ExampleLanguage, prefix: string): Mark[] {
   /** The pieces of text that are shown, and where each begins in the program. */
-  const texts: { node: Text, start: number }[] = []
+  const texts: { node: Text; start: number }[] = []
   let program = ''
   for (const line of code.querySelectorAll('.line')) {
     if (!line.checkVisibility()) continue

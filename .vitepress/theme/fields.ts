@@ -1,13 +1,20 @@
 import { onChoice } from './choices.ts'
 
-/** What ties examples and tables together is loaded when a reader first points at one of them: most of a visit's weight is its scripts. */
+/**
+ * What ties examples and tables together is loaded when a reader first points at one of them: most of a visit's
+ * weight is its scripts.
+ */
 let loaded: Promise<typeof import('./field-marks.ts')> | undefined
-const marks = () => loaded ??= import('./field-marks.ts')
+const marks = () => (loaded ??= import('./field-marks.ts'))
 
 /** Listens once, in the browser. */
 export function listenForFields(): void {
   const follow = (event: Event) => {
-    if (!loaded && !(event.target instanceof Element && event.target.closest('.im-table, .code-variants, .language-json'))) return
+    if (
+      !loaded &&
+      !(event.target instanceof Element && event.target.closest('.im-table, .code-variants, .language-json'))
+    )
+      return
     void marks().then(loadedMarks => loadedMarks.follow(event), failed)
   }
   document.addEventListener('pointerover', follow)

@@ -19,7 +19,10 @@ export default {
   Layout: LayoutWithOwnSidebar,
   enhanceApp({ app }) {
     // In the browser only: it does nothing without scripts.
-    app.component('ErrorStart', defineClientComponent(() => import('./components/ErrorStart.vue')))
+    app.component(
+      'ErrorStart',
+      defineClientComponent(() => import('./components/ErrorStart.vue')),
+    )
     app.component('TypePopups', TypePopups)
   },
   setup() {

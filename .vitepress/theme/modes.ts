@@ -3,9 +3,9 @@ import type { Mode } from '../reference/model.ts'
 import { choose, onChoice } from './choices.ts'
 
 /**
- * The mode that a reader calls the API in. Where an action has an operation for each, its page has a switch that leads to the other (to-page.ts), and
- * who takes it has chosen: search lists that mode first, guides lead to it, and pages of the other one say so (styles/layout.css). Nobody is sent
- * away from a page whose address they opened.
+ * The mode that a reader calls the API in. Where an action has an operation for each, its page has a switch that
+ * leads to the other (to-page.ts), and who takes it has chosen: search lists that mode first, guides lead to it, and
+ * pages of the other one say so (styles/layout.css). Nobody is sent away from a page whose address they opened.
  */
 export function chosenMode(): Mode | undefined {
   const mode = document.documentElement.getAttribute('data-choice-mode')
@@ -23,26 +23,33 @@ export function listenForModes(): void {
   onChoice(followMode)
 }
 
-/** Has the links of a guide lead to the chosen mode, and the switch of an operation to the row that the reader is at; whenever content, place or choice is new. */
+/**
+ * Has the links of a guide lead to the chosen mode, and the switch of an operation to the row that the reader is at;
+ * whenever content, place or choice is new.
+ */
 export function followMode(): void {
   // Most rows are there in both. Where several operations share a page, the link says which one.
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.twin a')) if (!written(link).includes('#')) link.setAttribute('href', written(link) + location.hash)
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.twin a'))
+    if (!written(link).includes('#')) link.setAttribute('href', written(link) + location.hash)
   const links = document.querySelectorAll<HTMLAnchorElement>('.vp-doc[class*="_guide_"] a[href*="/openapi/"]')
   // Guides are written for merchants.
   if (!links.length || (chosenMode() !== 'partner' && ![...links].some(({ dataset }) => dataset.own))) return
-  void import('./partners.data.ts').then(({ data: partners }) => {
-    for (const link of links) {
-      const own = written(link)
-      const [address, hash = ''] = own.split(/(?=#)/) as [string, string?]
-      const partner = partners[address.slice(withBase('/').length - 1)]
-      link.setAttribute('href', partner && chosenMode() === 'partner' ? withBase(partner) + hash : own)
-    }
-  }, () => {
-    // Without a connection the links stay as they are written.
-  })
+  void import('./partners.data.ts').then(
+    ({ data: partners }) => {
+      for (const link of links) {
+        const own = written(link)
+        const [address, hash = ''] = own.split(/(?=#)/) as [string, string?]
+        const partner = partners[address.slice(withBase('/').length - 1)]
+        link.setAttribute('href', partner && chosenMode() === 'partner' ? withBase(partner) + hash : own)
+      }
+    },
+    () => {
+      // Without a connection the links stay as they are written.
+    },
+  )
 }
 
 /** Where a link leads as it was written. */
 function written(link: HTMLAnchorElement): string {
-  return link.dataset.own ??= link.getAttribute('href')!
+  return (link.dataset.own ??= link.getAttribute('href')!)
 }

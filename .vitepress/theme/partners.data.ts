@@ -3,7 +3,10 @@ import { addressOf } from '../reference/products.ts'
 import { twinOf } from '../reference/twins.ts'
 import { lastReading } from '../site.ts'
 
-/** Of the actions in two modes, where the operation in partner mode is, by where the merchant's own is; as links say it, without the site's base. */
+/**
+ * Of the actions in two modes, where the operation in partner mode is, by where the merchant's own is; as links say
+ * it, without the site's base.
+ */
 declare const data: Record<string, string>
 export { data }
 
@@ -12,6 +15,10 @@ export default defineLoader({
   load(): Record<string, string> {
     const { operations } = lastReading().reference
     const merchants = operations.filter(({ twin }) => twin?.mode === 'partner')
-    return Object.fromEntries(merchants.map(operation => [operation, twinOf(operation, operations)!].map(each => encodeURI(addressOf(each, operations)))))
+    return Object.fromEntries(
+      merchants.map(operation =>
+        [operation, twinOf(operation, operations)!].map(each => encodeURI(addressOf(each, operations))),
+      ),
+    )
   },
 })

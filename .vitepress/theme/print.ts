@@ -1,5 +1,6 @@
 /**
- * Makes the page ready for paper while it is printed: light, and with everything open; afterwards it is as it was. Once, in the browser.
+ * Makes the page ready for paper while it is printed: light, and with everything open; afterwards it is as it was.
+ * Once, in the browser.
  */
 export function preparePrinting(): void {
   let restore: (() => void) | undefined
@@ -21,5 +22,5 @@ export function preparePrinting(): void {
   window.addEventListener('beforeprint', begin)
   window.addEventListener('afterprint', end)
   // A preview that stays open asks for the medium only.
-  matchMedia('print').addEventListener('change', ({ matches }) => matches ? begin() : end())
+  matchMedia('print').addEventListener('change', ({ matches }) => (matches ? begin() : end()))
 }

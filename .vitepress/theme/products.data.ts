@@ -20,5 +20,10 @@ export default defineLoader({
 })
 
 function listed(product: Product): ListedProduct {
-  return { title: product.title, link: productAddress(product.tag), operations: everyOperation(product).length, children: product.children.map(listed) }
+  return {
+    title: product.title,
+    link: productAddress(product.tag),
+    operations: everyOperation(product).length,
+    children: product.children.map(listed),
+  }
 }

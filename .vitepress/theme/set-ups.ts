@@ -1,4 +1,7 @@
-/** Whole files of an example with the set-up of the client, the same that the guide shows. Loaded when a reader asks for one. */
+/**
+ * Whole files of an example with the set-up of the client, the same that the guide shows. Loaded when a reader asks
+ * for one.
+ */
 import certificatePhp from '../../snippets/wxpay-certificate.php?raw'
 import certificateTs from '../../snippets/wxpay-certificate.ts?raw'
 import publicKeyPhp from '../../snippets/wxpay.php?raw'

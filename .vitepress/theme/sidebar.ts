@@ -6,8 +6,8 @@ import PageMarkdown from './components/PageMarkdown.vue'
 import SearchButton from './components/SearchButton.vue'
 
 /**
- * VitePress' layout with the sidebar that a page brings along among its parameters (routes.ts). In the configuration, the sidebars of all
- * products would be part of every page.
+ * VitePress' layout with the sidebar that a page brings along among its parameters (routes.ts). In the configuration,
+ * the sidebars of all products would be part of every page.
  */
 export const LayoutWithOwnSidebar = defineComponent({
   name: 'LayoutWithOwnSidebar',
@@ -15,9 +15,18 @@ export const LayoutWithOwnSidebar = defineComponent({
     const data = useData<DefaultTheme.Config>()
     const theme = computed(() => {
       const sidebar = data.params.value?.sidebar as string | undefined
-      return sidebar ? { ...data.theme.value, sidebar: JSON.parse(sidebar) as DefaultTheme.SidebarItem[] } : data.theme.value
+      return sidebar
+        ? { ...data.theme.value, sidebar: JSON.parse(sidebar) as DefaultTheme.SidebarItem[] }
+        : data.theme.value
     })
     provide(dataSymbol, { ...data, theme })
-    return () => h(BaseTheme.Layout, null, { ...slots, 'nav-bar-content-before': () => h(SearchButton), 'doc-before': () => h(PageMarkdown), 'doc-after': () => h(ErrorOpener), 'page-bottom': () => h(PageMarkdown) })
+    return () =>
+      h(BaseTheme.Layout, null, {
+        ...slots,
+        'nav-bar-content-before': () => h(SearchButton),
+        'doc-before': () => h(PageMarkdown),
+        'doc-after': () => h(ErrorOpener),
+        'page-bottom': () => h(PageMarkdown),
+      })
   },
 })

@@ -2,12 +2,13 @@ import { foldLabel } from '../markdown/parameter-table.ts'
 import { choose } from './choices.ts'
 
 /**
- * Folding in parameter tables, and the line that says where in a table one is. The buttons stand in the HTML (markdown/parameter-table.ts);
- * whether a branch is open stands in its button's `aria-expanded`, and a row is hidden if any branch above it is folded.
+ * Folding in parameter tables, and the line that says where in a table one is. The buttons stand in the HTML
+ * (markdown/parameter-table.ts); whether a branch is open stands in its button's `aria-expanded`, and a row is hidden
+ * if any branch above it is folded.
  */
 
 /** Hidden rows are still found by the browser's search where it can open them for the reader. */
-const hiddenValue = () => 'onbeforematch' in document.documentElement ? 'until-found' : ''
+const hiddenValue = () => ('onbeforematch' in document.documentElement ? 'until-found' : '')
 
 /** Listens once, in the browser. */
 export function listenForTables(): void {
@@ -25,26 +26,40 @@ export function listenForTables(): void {
     const link = target.closest<HTMLAnchorElement>('a[href*="#"]')
     if (link && link.pathname === location.pathname && !link.target) revealRow(link.hash, false)
   })
-  // Which rows a button folds is of use to who is at the button; in the HTML of a large table it would weigh as much as the rows.
+  // Which rows a button folds is of use to who is at the button; in the HTML of a large table it would weigh as much
+  // as the rows.
   document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof Element && target.matches('.im-table .fold') && !target.hasAttribute('aria-controls')) target.setAttribute('aria-controls', rowsBelow(rowOf(target)).map(({ id }) => id).join(' '))
+    if (target instanceof Element && target.matches('.im-table .fold') && !target.hasAttribute('aria-controls'))
+      target.setAttribute(
+        'aria-controls',
+        rowsBelow(rowOf(target))
+          .map(({ id }) => id)
+          .join(' '),
+      )
   })
   document.addEventListener('beforematch', ({ target }) => {
     if (target instanceof Element) reveal(target.closest<HTMLElement>('.im-table tr'))
   })
   window.addEventListener('hashchange', () => revealRow(location.hash, true))
   let waiting = false
-  window.addEventListener('scroll', () => {
-    if (waiting) return
-    waiting = true
-    requestAnimationFrame(() => {
-      waiting = false
-      showPlaces()
-    })
-  }, { passive: true })
+  window.addEventListener(
+    'scroll',
+    () => {
+      if (waiting) return
+      waiting = true
+      requestAnimationFrame(() => {
+        waiting = false
+        showPlaces()
+      })
+    },
+    { passive: true },
+  )
 }
 
-/** Puts back what the script of a page leaves out, since the row says it (`briefly` in render/page-texts.ts): where a field's name leads, and what its button is called. */
+/**
+ * Puts back what the script of a page leaves out, since the row says it (`briefly` in render/page-texts.ts): where a
+ * field's name leads, and what its button is called.
+ */
 export function completeRows(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.im-table .field-name > a:not([href])')) {
     const row = rowOf(link)
@@ -91,7 +106,8 @@ function revealRow(hash: string, mark: boolean): void {
   if (!row?.matches('.im-table tr')) return
   // The browser's own mark, `:target`, knows nothing of addresses that a script has set.
   if (mark) row.classList.add('here')
-  if (reveal(row) || document.documentElement.dataset.ready === undefined) requestAnimationFrame(() => row.scrollIntoView({ block: 'start' }))
+  if (reveal(row) || document.documentElement.dataset.ready === undefined)
+    requestAnimationFrame(() => row.scrollIntoView({ block: 'start' }))
 }
 
 /** Opens all branches above a row. @returns whether any was folded */
@@ -129,7 +145,10 @@ function hideFolded(table: HTMLElement): void {
   }
 }
 
-/** Says in the bar of a table which rows stand above the first that is seen; nothing where that is a row of the first level. */
+/**
+ * Says in the bar of a table which rows stand above the first that is seen; nothing where that is a row of the first
+ * level.
+ */
 function showPlaces(): void {
   for (const bar of document.querySelectorAll<HTMLElement>('.fold-bar')) {
     const table = bar.nextElementSibling!
@@ -137,25 +156,33 @@ function showPlaces(): void {
     const [barBox, head] = [bar.getBoundingClientRect(), table.firstElementChild!.getBoundingClientRect()]
     const bottom = Math.max(barBox.bottom, head.bottom)
     // Until the bar or the header holds on to the window's edge, the first row is seen.
-    const row = Math.max(barBox.bottom, head.top) > box.top + 1 && box.bottom > bottom && bottom > 0 && bottom < innerHeight ? rowAt(box.left + box.width / 2, bottom + 16, table) : undefined
+    const row =
+      Math.max(barBox.bottom, head.top) > box.top + 1 && box.bottom > bottom && bottom > 0 && bottom < innerHeight
+        ? rowAt(box.left + box.width / 2, bottom + 16, table)
+        : undefined
     const names: HTMLElement[] = []
     for (let above = row && rowAbove(row); above; above = rowAbove(above)) names.unshift(above)
     const place = bar.firstElementChild!
     const key = names.map(({ id }) => id).join(' ')
     if (place.getAttribute('data-at') === key || (!key && !place.hasAttribute('data-at'))) continue
     place.setAttribute('data-at', key)
-    place.replaceChildren(...names.map((above) => {
-      const link = document.createElement('a')
-      link.href = `#${encodeURIComponent(above.id)}`
-      link.tabIndex = -1
-      link.textContent = nameOf(above)
-      return link
-    }))
+    place.replaceChildren(
+      ...names.map(above => {
+        const link = document.createElement('a')
+        link.href = `#${encodeURIComponent(above.id)}`
+        link.tabIndex = -1
+        link.textContent = nameOf(above)
+        return link
+      }),
+    )
   }
 }
 
 function rowAt(x: number, y: number, table: Element): HTMLElement | undefined {
-  const row = document.elementsFromPoint(x, y).map(element => element.closest<HTMLElement>('tbody tr')).find(found => found && table.contains(found))
+  const row = document
+    .elementsFromPoint(x, y)
+    .map(element => element.closest<HTMLElement>('tbody tr'))
+    .find(found => found && table.contains(found))
   return row ?? undefined
 }
 
@@ -170,7 +197,12 @@ function rowAbove(row: HTMLElement): HTMLElement | null {
 
 function rowsBelow(row: HTMLElement): HTMLElement[] {
   const below: HTMLElement[] = []
-  for (let next = row.nextElementSibling as HTMLElement | null; next && depthOf(next) > depthOf(row); next = next.nextElementSibling as HTMLElement | null) below.push(next)
+  for (
+    let next = row.nextElementSibling as HTMLElement | null;
+    next && depthOf(next) > depthOf(row);
+    next = next.nextElementSibling as HTMLElement | null
+  )
+    below.push(next)
   return below
 }
 

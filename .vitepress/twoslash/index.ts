@@ -34,7 +34,8 @@ export interface TypeFinder {
 export function typeFinder({ tsconfig, declarationFor, cache, version, strict }: TypeInformationOptions): TypeFinder {
   const options = readFileSync(tsconfig, 'utf8')
   let service: TypeService | undefined
-  const started = () => service ??= typeService({ folder: dirname(tsconfig), compilerOptions: compilerOptionsOf(tsconfig), strict })
+  const started = () =>
+    (service ??= typeService({ folder: dirname(tsconfig), compilerOptions: compilerOptionsOf(tsconfig), strict }))
   const keyOf = ({ code, lang, declaration }: Snippet) => `types-${digest([version, options, lang, code, declaration])}`
   let errors = false
   return {
@@ -44,7 +45,8 @@ export function typeFinder({ tsconfig, declarationFor, cache, version, strict }:
       const known = cache.get(key)
       if (known !== undefined) return JSON.parse(known) as TwoslashReturn
       const found = started().find(snippet)
-      // A strict finder has thrown where an error was not announced: what a lenient one found there is for its author only.
+      // A strict finder has thrown where an error was not announced: what a lenient one found there is for its author
+      // only.
       const hasErrors = !strict && found.nodes.some(({ type }) => type === 'error')
       errors ||= hasErrors
       const text = JSON.stringify(found)

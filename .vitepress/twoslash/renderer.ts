@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { defaultHoverInfoProcessor, rendererRich, type TwoslashRenderer } from '@shikijs/twoslash/core'
 
-/** What a popup says of a token: the type in TypeScript, the description in Markdown's simplest forms, links to read on. */
+/**
+ * What a popup says of a token: the type in TypeScript, the description in Markdown's simplest forms, links to read
+ * on.
+ */
 export interface TypePopup {
   type: string
   docs?: string
@@ -16,8 +19,8 @@ declare module 'shiki' {
 }
 
 /**
- * Renders what twoslash found: errors, queries and highlights in the code as shiki's own renderer does, but of a hover only a key. The
- * popups' texts are sent once a page, and drawn when a reader asks for one.
+ * Renders what twoslash found: errors, queries and highlights in the code as shiki's own renderer does, but of a
+ * hover only a key. The popups' texts are sent once a page, and drawn when a reader asks for one.
  */
 export function popupRenderer(): TwoslashRenderer {
   return {
@@ -26,12 +29,18 @@ export function popupRenderer(): TwoslashRenderer {
       const type = shorten(info.text)
       if (!type || type === 'any') return node
       const links = info.tags?.filter(([name, text]) => name === 'see' && text).map(([, text]) => text!)
-      // The libraries' own comments are long, in English, and in a Markdown that popups do not draw: their types say enough.
+      // The libraries' own comments are long, in English, and in a Markdown that popups do not draw: their types say
+      // enough.
       const docs = info.docs && /\p{Script=Han}/u.test(info.docs) ? info.docs : undefined
-      const popup: TypePopup = { type, ...docs && { docs }, ...docs && links?.length && { links } }
+      const popup: TypePopup = { type, ...(docs && { docs }), ...(docs && links?.length && { links }) }
       const key = createHash('sha256').update(JSON.stringify(popup)).digest('base64url').slice(0, 6)
       ;(this.meta.typePopups ??= {})[key] = popup
-      return { type: 'element', tagName: 'span', properties: { class: 'type-hover', 'data-type': key }, children: [node] }
+      return {
+        type: 'element',
+        tagName: 'span',
+        properties: { 'class': 'type-hover', 'data-type': key },
+        children: [node],
+      }
     },
   }
 }

@@ -37,28 +37,40 @@ const shapes: Shape[] = [
   { name: 'encrypted fields', address: addressOf('/v3/aggracct-bc/wb-channel/bank-channel-account/rename') },
   { name: 'no such page', address: '/no/such/page' },
   {
-    name: 'the search, with results', address: '/', prepare: async (page) => {
+    name: 'the search, with results',
+    address: '/',
+    prepare: async page => {
       await page.getByRole('button', { name: '搜索' }).click()
       await page.getByRole('combobox', { name: '搜索' }).fill('下单')
       await expect(page.locator('.search-dialog').getByRole('status')).toHaveText(/个结果/)
     },
   },
   {
-    name: 'a popup', address: jsapi, prepare: async (page) => {
+    name: 'a popup',
+    address: jsapi,
+    prepare: async page => {
       await page.locator('.code-language[data-lang="ts"] .type-hover').first().click()
       await expect(page.locator('.type-popup')).toBeVisible()
     },
   },
   {
-    name: 'PHP, and what is sent', address: jsapi, prepare: async (page) => {
+    name: 'PHP, and what is sent',
+    address: jsapi,
+    prepare: async page => {
       await page.getByRole('radio', { name: 'PHP' }).check()
       await page.locator('summary', { hasText: '实际的请求与签名串' }).click()
     },
   },
   {
-    name: 'an error explained', address: jsapi, prepare: async (page) => {
+    name: 'an error explained',
+    address: jsapi,
+    prepare: async page => {
       await page.getByRole('button', { name: '粘贴错误应答' }).click()
-      await page.getByRole('textbox', { name: '错误应答' }).fill('{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","value":"0.01","issue":"值不是整数","location":"body"}}')
+      await page
+        .getByRole('textbox', { name: '错误应答' })
+        .fill(
+          '{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","value":"0.01","issue":"值不是整数","location":"body"}}',
+        )
       await expect(page.locator('.error-verdict')).toBeVisible()
     },
   },
@@ -97,8 +109,19 @@ test('on a phone, nothing keeps anybody out, with the menus open either', async 
 async function violationsOf(page: Page): Promise<string[]> {
   await settled(page)
   await page.evaluate(axe)
-  const { violations } = await page.evaluate(async own => (globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(own), options)
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}): ${nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.replace(/\s+/g, ' ')}`).join(' | ')}`)
+  const { violations } = await page.evaluate(
+    async own => (globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(own),
+    options,
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help} (${nodes.length}): ${nodes
+          .slice(0, 3)
+          .map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.replace(/\s+/g, ' ')}`)
+          .join(' | ')}`,
+    )
 }
 
 /** A colour that is on its way to another one is neither. */
@@ -109,11 +132,28 @@ async function settled(page: Page): Promise<void> {
 test('nothing is said in English to those who listen', async ({ page }) => {
   for (const address of ['/', '/guide/errors', '/products/', jsapi, '/no/such/page']) {
     await open(page, address)
-    const names = await page.evaluate(() => [...document.querySelectorAll('[aria-label], [title], [aria-description], [alt], .visually-hidden')].flatMap(element =>
-      [element.getAttribute('aria-label'), element.getAttribute('title'), element.getAttribute('aria-description'), element.getAttribute('alt'), element.classList.contains('visually-hidden') ? element.textContent : ''].map(name => name?.trim()).filter(Boolean)))
+    const names = await page.evaluate(() =>
+      [...document.querySelectorAll('[aria-label], [title], [aria-description], [alt], .visually-hidden')].flatMap(
+        element =>
+          [
+            element.getAttribute('aria-label'),
+            element.getAttribute('title'),
+            element.getAttribute('aria-description'),
+            element.getAttribute('alt'),
+            element.classList.contains('visually-hidden') ? element.textContent : '',
+          ]
+            .map(name => name?.trim())
+            .filter(Boolean),
+      ),
+    )
     expect(names.length).toBeGreaterThan(0)
     // An error code is what it is.
-    expect.soft(names.filter(name => !/\p{Script=Han}|^[A-Z_\d]+$/u.test(name!)), address).toEqual([])
+    expect
+      .soft(
+        names.filter(name => !/\p{Script=Han}|^[A-Z_\d]+$/u.test(name!)),
+        address,
+      )
+      .toEqual([])
   }
 })
 
@@ -127,7 +167,13 @@ test('the first Tab offers to skip the navigation, and does', async ({ page }) =
   expect(box.height).toBeGreaterThan(20)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => document.activeElement?.closest('#VPContent') !== null && document.activeElement?.closest('.VPNav, .VPSidebar') === null)).toBe(true)
+  expect(
+    await page.evaluate(
+      () =>
+        document.activeElement?.closest('#VPContent') !== null &&
+        document.activeElement?.closest('.VPNav, .VPSidebar') === null,
+    ),
+  ).toBe(true)
 })
 
 test('whatever Tab reaches shows that it is there', async ({ page }) => {
@@ -140,10 +186,12 @@ test('whatever Tab reaches shows that it is there', async ({ page }) => {
         const element = document.activeElement as HTMLElement
         if (element === document.body) return 'end'
         // A radio button is as large as its label, which shows the focus for it.
-        const shown = element.matches('input[type="radio"]') ? element.nextElementSibling ?? element : element
+        const shown = element.matches('input[type="radio"]') ? (element.nextElementSibling ?? element) : element
         const { outlineStyle, outlineWidth } = getComputedStyle(shown)
         const { width, height } = shown.getBoundingClientRect()
-        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 && width > 1 && height > 1 ? undefined : `${element.tagName}.${element.className} ${element.textContent?.slice(0, 30)}`
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 && width > 1 && height > 1
+          ? undefined
+          : `${element.tagName}.${element.className} ${element.textContent?.slice(0, 30)}`
       })
       if (state === 'end') break
       if (state) hidden.push(state)
@@ -157,9 +205,23 @@ test('at 200 % on a window of 1280 px nothing is lost and nothing overlaps', asy
   await page.setViewportSize({ width: 640, height: 450 })
   for (const address of ['/', jsapi, '/guide/errors', '/guide/reading', '/products/payscore']) {
     await open(page, address)
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), address).toBe(0)
-    const clipped = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.vp-doc :is(td, p, li, h1, h2, h3, label, button)')]
-      .filter(element => element.checkVisibility() && getComputedStyle(element).overflowX === 'hidden' && !element.closest('.visually-hidden, thead') && element.scrollWidth > element.clientWidth + 1).map(element => element.textContent!.slice(0, 40)))
+    expect
+      .soft(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        address,
+      )
+      .toBe(0)
+    const clipped = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.vp-doc :is(td, p, li, h1, h2, h3, label, button)')]
+        .filter(
+          element =>
+            element.checkVisibility() &&
+            getComputedStyle(element).overflowX === 'hidden' &&
+            !element.closest('.visually-hidden, thead') &&
+            element.scrollWidth > element.clientWidth + 1,
+        )
+        .map(element => element.textContent!.slice(0, 40)),
+    )
     expect.soft(clipped, address).toEqual([])
   }
   await open(page, jsapi)
@@ -170,7 +232,15 @@ test('at 200 % on a window of 1280 px nothing is lost and nothing overlaps', asy
 test('who wants no motion gets none', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await open(page, jsapi)
-  const longest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('*')].flatMap(element => [getComputedStyle(element).transitionDuration, getComputedStyle(element).animationDuration].flatMap(text => text.split(',').map(Number.parseFloat)))))
+  const longest = await page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll('*')].flatMap(element =>
+        [getComputedStyle(element).transitionDuration, getComputedStyle(element).animationDuration].flatMap(text =>
+          text.split(',').map(Number.parseFloat),
+        ),
+      ),
+    ),
+  )
   expect(longest).toBeLessThan(0.01)
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto')
 })
@@ -182,7 +252,16 @@ test('Tab and Enter alone lead from the home page to a copied example', async ({
   const tabTo = async (selector: string, text: string) => {
     for (let count = 0; count < 400; count++) {
       await page.keyboard.press('Tab')
-      if (await page.evaluate(([wanted, content]) => document.activeElement!.matches(wanted) && (document.activeElement!.textContent!.trim().startsWith(content) || document.activeElement!.getAttribute('title') === content), [selector, text] as const)) return
+      if (
+        await page.evaluate(
+          ([wanted, content]) =>
+            document.activeElement!.matches(wanted) &&
+            (document.activeElement!.textContent!.trim().startsWith(content) ||
+              document.activeElement!.getAttribute('title') === content),
+          [selector, text] as const,
+        )
+      )
+        return
     }
     throw new Error(`Tab does not reach ${selector} ${text}.`)
   }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { root } from './site.ts'
 
-// The dev server works on a copy, so that the descriptions of the project stay as they are. Not below test-results, which Vite does not watch.
+// The dev server works on a copy, so that the descriptions of the project stay as they are. Not below test-results,
+// which Vite does not watch.
 const copy = join(root, '.dev-test')
 const port = 4177
 const description = join(copy, 'docs/openapi/v3/certificates.yaml')
@@ -16,9 +17,17 @@ test.describe.configure({ mode: 'default' })
 test.beforeAll(() => {
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(copy, { recursive: true })
-  for (const name of ['docs', 'snippets', 'package.json', 'package-lock.json', 'tsconfig.json']) cpSync(join(root, name), join(copy, name), { recursive: true })
-  cpSync(join(root, '.vitepress'), join(copy, '.vitepress'), { recursive: true, filter: file => !/\.vitepress\/(?:cache|dist)/.test(file) })
-  server = spawn(process.execPath, [join(root, 'node_modules/vitepress/bin/vitepress.js'), 'dev', '--port', String(port), '--strictPort'], { cwd: copy, stdio: 'ignore', env: { ...process.env, NODE_ENV: 'development' } })
+  for (const name of ['docs', 'snippets', 'package.json', 'package-lock.json', 'tsconfig.json'])
+    cpSync(join(root, name), join(copy, name), { recursive: true })
+  cpSync(join(root, '.vitepress'), join(copy, '.vitepress'), {
+    recursive: true,
+    filter: file => !/\.vitepress\/(?:cache|dist)/.test(file),
+  })
+  server = spawn(
+    process.execPath,
+    [join(root, 'node_modules/vitepress/bin/vitepress.js'), 'dev', '--port', String(port), '--strictPort'],
+    { cwd: copy, stdio: 'ignore', env: { ...process.env, NODE_ENV: 'development' } },
+  )
 })
 
 test.afterAll(() => {
@@ -26,7 +35,9 @@ test.afterAll(() => {
   rmSync(copy, { recursive: true, force: true })
 })
 
-test('a saved description changes the open page without a restart, and a broken one says what is wrong', async ({ page }) => {
+test('a saved description changes the open page without a restart, and a broken one says what is wrong', async ({
+  page,
+}) => {
   test.setTimeout(300_000)
   const address = `http://localhost:${port}/openapi/v3/certificates`
   // The server starts while this asks, and prepares its dependencies when first asked.
@@ -42,7 +53,9 @@ test('a saved description changes the open page without a restart, and a broken 
   expect(await (await page.request.get(`${address}.md`)).text()).toMatch(/^# 改过的标题\n/)
 
   writeFileSync(description, text.replace('type: object', 'type: objekt'))
-  await expect(page.locator('main')).toContainText('which is none of the allowed values. Write one of "string"', { timeout: 30_000 })
+  await expect(page.locator('main')).toContainText('which is none of the allowed values. Write one of "string"', {
+    timeout: 30_000,
+  })
   await expect(page.locator('.im-table')).toHaveCount(0)
 
   writeFileSync(description, text)
@@ -71,7 +84,9 @@ test('a type error of a guide stands in its page, below its line, until it is me
     await page.goto(`http://localhost:${port}/guide/reading`)
     await expect(page.locator('main')).toContainText('isPaid', { timeout: 60_000 })
   }).toPass({ timeout: 180_000 })
-  await expect(page.locator('.twoslash-error-line', { hasText: 'Type \'number\' is not assignable to type \'boolean\'.' })).toBeVisible()
+  await expect(
+    page.locator('.twoslash-error-line', { hasText: "Type 'number' is not assignable to type 'boolean'." }),
+  ).toBeVisible()
   writeFileSync(guide, text)
   await expect(page.locator('main')).not.toContainText('isPaid', { timeout: 30_000 })
 })

@@ -7,9 +7,17 @@ import { operations, root } from './site.ts'
 test('/openapi.json is the whole description', async ({ request }) => {
   const response = await request.get('/openapi.json')
   expect(response.headers()['content-type']).toContain('application/json')
-  const document = await response.json() as { openapi: string, paths: Record<string, Record<string, { operationId: string }>>, 'x-identical-paths': Record<string, Record<string, { operationId: string }>> }
+  const document = (await response.json()) as {
+    'openapi': string
+    'paths': Record<string, Record<string, { operationId: string }>>
+    'x-identical-paths': Record<string, Record<string, { operationId: string }>>
+  }
   expect(document.openapi).toMatch(/^3\.1\./)
-  expect([...Object.values(document.paths), ...Object.values(document['x-identical-paths'])].flatMap(item => Object.values(item).map(({ operationId }) => operationId)).sort()).toEqual(operations.map(({ operationId }) => operationId).sort())
+  expect(
+    [...Object.values(document.paths), ...Object.values(document['x-identical-paths'])]
+      .flatMap(item => Object.values(item).map(({ operationId }) => operationId))
+      .sort(),
+  ).toEqual(operations.map(({ operationId }) => operationId).sort())
 })
 
 test('/types/wechatpay.d.ts is the declaration that the examples are checked against', async ({ request }) => {

@@ -2,7 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { addressOf, open, watchForTrouble } from './site.ts'
 
 const jsapi = addressOf('/v3/pay/transactions/jsapi')
-const answer = (detail: object, code = 'PARAM_ERROR', message = '参数错误') => JSON.stringify({ code, message, detail }, null, 2)
+const answer = (detail: object, code = 'PARAM_ERROR', message = '参数错误') =>
+  JSON.stringify({ code, message, detail }, null, 2)
 const amount = answer({ field: '/amount/total', value: '0.01', issue: '值不是整数', location: 'body' })
 
 const opener = (page: Page) => page.getByRole('button', { name: '粘贴错误应答' })
@@ -10,19 +11,27 @@ const field = (page: Page) => page.getByRole('textbox', { name: '错误应答' }
 const result = (page: Page) => page.locator('.error-result')
 
 async function paste(page: Page, text: string): Promise<void> {
-  if (await field(page).count() === 0) await opener(page).click()
+  if ((await field(page).count()) === 0) await opener(page).click()
   await field(page).fill(text)
 }
 
-test('a pasted answer tells the row, the rule, the value, the cause and the solution, and nothing leaves the browser', async ({ page }) => {
+test('a pasted answer tells the row, the rule, the value, the cause and the solution, and nothing leaves the browser', async ({
+  page,
+}) => {
   const trouble = watchForTrouble(page)
   await open(page, jsapi)
   await opener(page).focus()
   await page.keyboard.press('Enter')
   await expect(field(page)).toBeFocused()
   const requests: string[] = []
-  // The browser asks for the icon of a page anew when its address changes; a row that lights up may ask for the site's own script.
-  page.on('request', request => /\/icon\.svg$|\/assets\/chunks\/[\w.-]+\.js$/.test(request.url()) && !request.postData() || requests.push(request.url()))
+  // The browser asks for the icon of a page anew when its address changes; a row that lights up may ask for the
+  // site's own script.
+  page.on(
+    'request',
+    request =>
+      (/\/icon\.svg$|\/assets\/chunks\/[\w.-]+\.js$/.test(request.url()) && !request.postData()) ||
+      requests.push(request.url()),
+  )
   await paste(page, `HTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n${amount}`)
   await expect(result(page)).toContainText('类型')
   await expect(result(page)).toContainText('total 总金额：应为整数')
@@ -48,7 +57,10 @@ test('an unknown field brings the names that are near', async ({ page }) => {
   await open(page, jsapi)
   await paste(page, answer({ field: '/amount/totle', value: '1', issue: '没有这个字段', location: 'body' }))
   await expect(result(page)).toContainText('参数表的 amount 里没有 totle')
-  await expect(result(page).getByRole('link', { name: 'json.amount.total' })).toHaveAttribute('href', '#request.json.amount.total')
+  await expect(result(page).getByRole('link', { name: 'json.amount.total' })).toHaveAttribute(
+    'href',
+    '#request.json.amount.total',
+  )
   await expect(page.locator('.error-row')).toHaveCount(0)
 })
 
@@ -65,14 +77,34 @@ test('what is not understood says what is expected', async ({ page }) => {
 
 test('a header that every request has is explained', async ({ page }) => {
   await open(page, addressOf('/v3/certificates'))
-  await paste(page, answer({ field: 'accept', value: '', issue: 'Http 头缺少 Accept 或 User-Agent', location: 'header' }))
+  await paste(
+    page,
+    answer({ field: 'accept', value: '', issue: 'Http 头缺少 Accept 或 User-Agent', location: 'header' }),
+  )
   await expect(result(page)).toContainText('每个请求都要带 Accept: application/json')
 })
 
 test('a wrong signature shows the string that the platform has signed, with its line feeds', async ({ page }) => {
   await open(page, jsapi)
   const message = 'POST\n/v3/pay/transactions/native\n1554208460\n593BEC0C\n{"appid":"wx"}\n'
-  await paste(page, answer({ field: 'signature', location: 'authorization', detail: { issue: 'sign not match' }, sign_information: { method: 'POST', url: '/v3/pay/transactions/native', truncated_sign_message: message, sign_message_length: message.length } }, 'SIGN_ERROR', '错误的签名，验签失败'))
+  await paste(
+    page,
+    answer(
+      {
+        field: 'signature',
+        location: 'authorization',
+        detail: { issue: 'sign not match' },
+        sign_information: {
+          method: 'POST',
+          url: '/v3/pay/transactions/native',
+          truncated_sign_message: message,
+          sign_message_length: message.length,
+        },
+      },
+      'SIGN_ERROR',
+      '错误的签名，验签失败',
+    ),
+  )
   await expect(result(page).getByRole('listitem')).toHaveCount(5)
   await expect(result(page).getByRole('listitem').first()).toHaveText('请求方法POST↵')
   await expect(result(page).getByRole('listitem').nth(1)).toContainText('应是本接口的路径 /v3/pay/transactions/jsapi')
@@ -84,7 +116,9 @@ test('a wrong signature shows the string that the platform has signed, with its 
   await expect(request).toBeInViewport()
 })
 
-test('on a page of several operations the one that has the row is taken, and another can be chosen', async ({ page }) => {
+test('on a page of several operations the one that has the row is taken, and another can be chosen', async ({
+  page,
+}) => {
   await open(page, addressOf('/v3/merchants'))
   await paste(page, answer({ field: '/sub_mchid', value: 12, issue: '类型应为 string', location: 'body' }))
   await expect(result(page).getByRole('radio', { checked: true })).toHaveCount(1)
@@ -93,7 +127,9 @@ test('on a page of several operations the one that has the row is taken, and ano
   await expect(page.locator('.error-row')).toHaveCount(0)
 })
 
-test('the catalogue finds the operation by the address and takes the answer along, but not in the URL', async ({ page }) => {
+test('the catalogue finds the operation by the address and takes the answer along, but not in the URL', async ({
+  page,
+}) => {
   const trouble = watchForTrouble(page)
   await open(page, '/guide/errors')
   await page.getByRole('textbox', { name: '粘贴错误应答' }).fill(amount)
@@ -120,7 +156,9 @@ test('the catalogue finds the operation by the address and takes the answer alon
 
 test('a line of a log that names the request needs no address', async ({ page }) => {
   await open(page, '/guide/errors')
-  await page.getByRole('textbox', { name: '粘贴错误应答' }).fill(`POST https://api.mch.weixin.qq.com/v3/pay/transactions/jsapi 400 ${JSON.stringify(JSON.parse(amount))}`)
+  await page
+    .getByRole('textbox', { name: '粘贴错误应答' })
+    .fill(`POST https://api.mch.weixin.qq.com/v3/pay/transactions/jsapi 400 ${JSON.stringify(JSON.parse(amount))}`)
   await page.getByRole('button', { name: '到接口页面找出有误的字段' }).click()
   await expect(page.locator('.error-row')).toHaveAttribute('id', 'request.json.amount.total')
 })
@@ -160,7 +198,10 @@ test('when it cannot be fetched it says so, and a second click tries again', asy
 test('on a phone nothing is wider than the screen, whatever is pasted', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, jsapi)
-  await paste(page, answer({ field: '/description', value: 'x'.repeat(500), issue: '最多 127 个字符', location: 'body' }))
+  await paste(
+    page,
+    answer({ field: '/description', value: 'x'.repeat(500), issue: '最多 127 个字符', location: 'body' }),
+  )
   await expect(result(page)).toContainText('收到的是 500 个')
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 })

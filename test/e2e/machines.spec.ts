@@ -9,7 +9,13 @@ const path = '/v3/pay/transactions/out-trade-no/{out_trade_no}'
 const copyButton = /^(?:复制本页 Markdown|正在复制…|已复制|没有复制成功)$/
 
 test.describe('the Markdown of a page', () => {
-  for (const [kind, address] of Object.entries({ 'an API path': addressOf(path), 'a product': '/products/payment', 'a guide': '/guide/quick-start', 'the index of a folder': '/products/', 'the home page': '/' })) {
+  for (const [kind, address] of Object.entries({
+    'an API path': addressOf(path),
+    'a product': '/products/payment',
+    'a guide': '/guide/quick-start',
+    'the index of a folder': '/products/',
+    'the home page': '/',
+  })) {
     test(`of ${kind} is copied as it is served, and says so`, async ({ page, request }) => {
       const trouble = watchForTrouble(page)
       await open(page, address)
@@ -41,7 +47,10 @@ test.describe('the Markdown of a page', () => {
 
   test('is offered to be opened when it cannot be fetched, and the next page begins anew', async ({ page }) => {
     await open(page, addressOf(path))
-    await page.route(url => url.pathname === twinOf(addressOf(path)) && !url.search, route => route.fulfill({ status: 503 }))
+    await page.route(
+      url => url.pathname === twinOf(addressOf(path)) && !url.search,
+      route => route.fulfill({ status: 503 }),
+    )
     await page.getByRole('button', { name: copyButton }).click()
     await expect(page.getByRole('button', { name: '没有复制成功' })).toBeVisible()
     await expect(page.locator('.page-markdown').getByRole('status')).toHaveText('没有复制成功')
@@ -95,7 +104,9 @@ test('every page has a twin, and every link of every twin leads to a file of the
       missing.push(file)
       continue
     }
-    const prose = readFileSync(file, 'utf8').replace(/^(`{3,})[^]*?^\1$/gm, '').replace(/`[^`\n]*`/g, '``')
+    const prose = readFileSync(file, 'utf8')
+      .replace(/^(`{3,})[^]*?^\1$/gm, '')
+      .replace(/`[^`\n]*`/g, '``')
     for (const [, href] of prose.matchAll(/\]\((\/[^)#]*)(?:#[^)]*)?\)/g)) {
       links++
       if (!existsSync(join(dist, decodeURIComponent(href!)))) missing.push(`${address}: ${href}`)
@@ -108,25 +119,39 @@ test('every page has a twin, and every link of every twin leads to a file of the
 test('every page says in its head where it stands, what it is, and where its Markdown is', () => {
   const pages = builtPages()
   const known = new Set(pages.map(absolute))
-  const kind = (address: string) => address.startsWith('/openapi/') ? 'APIReference' : address.startsWith('/products/') ? 'CollectionPage' : address === '/' ? 'WebSite' : 'TechArticle'
+  const kind = (address: string) =>
+    address.startsWith('/openapi/')
+      ? 'APIReference'
+      : address.startsWith('/products/')
+        ? 'CollectionPage'
+        : address === '/'
+          ? 'WebSite'
+          : 'TechArticle'
   for (const address of pages) {
     const [head] = builtHtml(address).split('</head>')
     const values = (pattern: RegExp) => [...head!.matchAll(pattern)].map(([, value]) => value)
-    const data = JSON.parse(values(/<script type="application\/ld\+json">([^<]*)<\/script>/g).join('')) as { '@graph': [Record<string, string>, { itemListElement: { item: string }[] }?] }
+    const data = JSON.parse(values(/<script type="application\/ld\+json">([^<]*)<\/script>/g).join('')) as {
+      '@graph': [Record<string, string>, { itemListElement: { item: string }[] }?]
+    }
     const [own, trail] = data['@graph']
     const steps = trail?.itemListElement.map(({ item }) => item) ?? []
     // One assertion a page: a thousand pages with a dozen each would take minutes.
-    expect({
-      canonical: values(/<link rel="canonical" href="([^"]*)"/g),
-      markdown: values(/<link rel="alternate" type="text\/markdown" href="([^"]*)"/g),
-      url: values(/<meta property="og:url" content="([^"]*)"/g),
-      texts: ['title', 'description', 'type', 'site_name', 'locale'].filter(name => values(new RegExp(`<meta property="og:${name}" content="([^"]+)"`, 'g')).length === 1),
-      robots: values(/<meta name="robots" content="([^"]*)"/g),
-      kind: own['@type'],
-      described: own.url,
-      trail: steps.length > 1 && steps.at(-1) === absolute(address),
-      unknown: steps.filter(step => !known.has(step)),
-    }, address).toEqual({
+    expect(
+      {
+        canonical: values(/<link rel="canonical" href="([^"]*)"/g),
+        markdown: values(/<link rel="alternate" type="text\/markdown" href="([^"]*)"/g),
+        url: values(/<meta property="og:url" content="([^"]*)"/g),
+        texts: ['title', 'description', 'type', 'site_name', 'locale'].filter(
+          name => values(new RegExp(`<meta property="og:${name}" content="([^"]+)"`, 'g')).length === 1,
+        ),
+        robots: values(/<meta name="robots" content="([^"]*)"/g),
+        kind: own['@type'],
+        described: own.url,
+        trail: steps.length > 1 && steps.at(-1) === absolute(address),
+        unknown: steps.filter(step => !known.has(step)),
+      },
+      address,
+    ).toEqual({
       canonical: [absolute(address)],
       markdown: [encodeURI(twinOf(address))],
       url: [absolute(address)],
@@ -153,16 +178,25 @@ test('the address in the head follows the reader to the next page', async ({ pag
 
 test('the map of the site has every page and nothing else, and robots learn where it is', async ({ request }) => {
   const map = await (await request.get('/sitemap.xml')).text()
-  expect([...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address).sort()).toEqual(builtPages().map(absolute).sort())
+  expect([...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address).sort()).toEqual(
+    builtPages().map(absolute).sort(),
+  )
   expect(await (await request.get('/robots.txt')).text()).toContain(`\nSitemap: ${absolute('/sitemap.xml')}\n`)
   expect(readFileSync(join(dist, '404.html'), 'utf8')).toContain('<meta name="robots" content="noindex">')
 })
 
 test('llms.txt leads to twins, llms-full.txt to parts with every page', async ({ request }) => {
-  const linksOf = async (address: string) => [...(await (await request.get(address)).text()).matchAll(/^- \[[^\]]*\]\((\S+?)\)/gm)].map(([, href]) => new URL(href!, 'http://site').pathname)
-  const lists = [...await linksOf('/llms.txt'), ...await linksOf('/llms-full.txt')]
+  const linksOf = async (address: string) =>
+    [...(await (await request.get(address)).text()).matchAll(/^- \[[^\]]*\]\((\S+?)\)/gm)].map(
+      ([, href]) => new URL(href!, 'http://site').pathname,
+    )
+  const lists = [...(await linksOf('/llms.txt')), ...(await linksOf('/llms-full.txt'))]
   expect(lists.length).toBeGreaterThan(30)
   for (const address of lists) expect(existsSync(join(dist, decodeURIComponent(address))), address).toBe(true)
-  const texts = lists.filter(address => address.startsWith('/llms/')).map(address => readFileSync(join(dist, address), 'utf8'))
-  expect(paths.filter(path => texts.filter(text => text.includes(`\n来源：[/openapi${path}](`)).length !== 1)).toEqual([])
+  const texts = lists
+    .filter(address => address.startsWith('/llms/'))
+    .map(address => readFileSync(join(dist, address), 'utf8'))
+  expect(paths.filter(path => texts.filter(text => text.includes(`\n来源：[/openapi${path}](`)).length !== 1)).toEqual(
+    [],
+  )
 })

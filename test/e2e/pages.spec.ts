@@ -7,7 +7,19 @@ import { expect, test, type Page } from '@playwright/test'
 import { idsOf, linksOf } from '../../.vitepress/check/html.ts'
 import type { Operation } from '../../.vitepress/reference/model.ts'
 import { hasRun } from '../../.vitepress/reference/runs.ts'
-import { addressOf, answerRows, builtHtml, builtPages, dist, open, operationsOf, paths, requestRows, runs, watchForTrouble } from './site.ts'
+import {
+  addressOf,
+  answerRows,
+  builtHtml,
+  builtPages,
+  dist,
+  open,
+  operationsOf,
+  paths,
+  requestRows,
+  runs,
+  watchForTrouble,
+} from './site.ts'
 
 declare global {
   interface Window {
@@ -18,7 +30,9 @@ declare global {
 
 function watchShifts(): void {
   window.shifts = 0
-  new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts += (entry as PerformanceEntry & { value: number }).value)).observe({ type: 'layout-shift', buffered: true })
+  new PerformanceObserver(list =>
+    list.getEntries().forEach(entry => (window.shifts += (entry as PerformanceEntry & { value: number }).value)),
+  ).observe({ type: 'layout-shift', buffered: true })
 }
 
 const weights = new Map<string, number>()
@@ -31,14 +45,19 @@ function weightOf(file: string): number {
 /** What the page in the browser has loaded, in compressed bytes, had it been the first one. */
 async function weightOfVisit(page: Page): Promise<number> {
   const address = decodeURIComponent(new URL(page.url()).pathname)
-  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => decodeURIComponent(new URL(name).pathname)))
-  return weightOf(`${address.replace(/\/$/, '/index')}.html`) + [...new Set(loaded)].reduce((sum, file) => sum + weightOf(file), 0)
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => decodeURIComponent(new URL(name).pathname)),
+  )
+  return (
+    weightOf(`${address.replace(/\/$/, '/index')}.html`) +
+    [...new Set(loaded)].reduce((sum, file) => sum + weightOf(file), 0)
+  )
 }
 
 /** What a browser shows of a reference page. */
 interface Shown {
   headings: string[]
-  tables: Record<string, { rows: number, placeholders: number, doubleIds: number }>
+  tables: Record<string, { rows: number; placeholders: number; doubleIds: number }>
   examples: number
   /** Marks that the examples have been run, and the requests shown. */
   ran: number
@@ -53,10 +72,19 @@ function shown(): Shown {
   const all = (selector: string, within: ParentNode = document) => [...within.querySelectorAll(selector)]
   return {
     headings: all('main h1').map(heading => `${heading.id} ${heading.textContent!.replace('\u200b', '').trim()}`),
-    tables: Object.fromEntries(all('table.im-table').map((table) => {
-      const rows = all('tbody tr', table)
-      return [table.id, { rows: rows.length, placeholders: all('tbody td[colspan="3"]', table).length, doubleIds: rows.length - new Set(rows.map(row => row.id)).size }]
-    })),
+    tables: Object.fromEntries(
+      all('table.im-table').map(table => {
+        const rows = all('tbody tr', table)
+        return [
+          table.id,
+          {
+            rows: rows.length,
+            placeholders: all('tbody td[colspan="3"]', table).length,
+            doubleIds: rows.length - new Set(rows.map(row => row.id)).size,
+          },
+        ]
+      }),
+    ),
     examples: all('.code-variants').length,
     ran: all('.ran').length,
     requests: all('details').filter(fold => fold.textContent!.includes('签名串')).length,
@@ -68,10 +96,15 @@ function shown(): Shown {
 }
 
 function expected(operations: Operation[]): Shown {
-  const tables = operations.flatMap((operation) => {
+  const tables = operations.flatMap(operation => {
     const prefix = operations.length > 1 ? `${operation.method}-` : ''
     // A table without fields says so in a row of its own.
-    return ([['request', requestRows(operation)], ['response', answerRows(operation)]] as const).map(([table, rows]) => [prefix + table, { rows: rows || 1, placeholders: rows ? 0 : 1, doubleIds: 0 }] as const)
+    return (
+      [
+        ['request', requestRows(operation)],
+        ['response', answerRows(operation)],
+      ] as const
+    ).map(([table, rows]) => [prefix + table, { rows: rows || 1, placeholders: rows ? 0 : 1, doubleIds: 0 }] as const)
   })
   return {
     headings: operations.map(({ method, title }) => `${method} ${title.replace(/\s+/g, ' ').trim()}`),
@@ -86,9 +119,12 @@ function expected(operations: Operation[]): Shown {
   }
 }
 
-// A page of its own for every test would take longer to open than what it shows: the pages of a family follow each other in one.
+// A page of its own for every test would take longer to open than what it shows: the pages of a family follow each
+// other in one.
 const size = 40
-const batches = Array.from({ length: Math.ceil(paths.length / size) }, (_, index) => paths.slice(index * size, (index + 1) * size))
+const batches = Array.from({ length: Math.ceil(paths.length / size) }, (_, index) =>
+  paths.slice(index * size, (index + 1) * size),
+)
 
 test.describe('every reference page loads without trouble and has its headings, tables and rows:', () => {
   for (const batch of batches) {
@@ -137,21 +173,33 @@ test('no page carries more than its own branch of the product tree, or more weig
 })
 
 test('a page that comes in pieces shows each where it stays', async ({ page, baseURL }) => {
-  const nextFrame = () => page.evaluate(() => new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
+  const nextFrame = () =>
+    page.evaluate(
+      () => new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    )
   const documents: ServerResponse[] = []
-  const server = createServer((request, response) => void (async () => {
-    if (request.headers.accept?.includes('text/html')) {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8')
-      documents.push(response)
-      return
-    }
-    const file = await fetch(new URL(request.url!, baseURL))
-    response.setHeader('Content-Type', file.headers.get('Content-Type') ?? '')
-    response.end(new Uint8Array(await file.arrayBuffer()))
-  })()).listen(0)
+  const server = createServer(
+    (request, response) =>
+      void (async () => {
+        if (request.headers.accept?.includes('text/html')) {
+          response.setHeader('Content-Type', 'text/html; charset=utf-8')
+          documents.push(response)
+          return
+        }
+        const file = await fetch(new URL(request.url!, baseURL))
+        response.setHeader('Content-Type', file.headers.get('Content-Type') ?? '')
+        response.end(new Uint8Array(await file.arrayBuffer()))
+      })(),
+  ).listen(0)
   try {
     await page.addInitScript(watchShifts)
-    for (const address of [addressOf('/v3/marketing/paygiftactivity/activities/{activity_id}/merchants/add'), addressOf('/v3/pay/transactions/jsapi'), '/guide/quick-start', '/products/payment', '/']) {
+    for (const address of [
+      addressOf('/v3/marketing/paygiftactivity/activities/{activity_id}/merchants/add'),
+      addressOf('/v3/pay/transactions/jsapi'),
+      '/guide/quick-start',
+      '/products/payment',
+      '/',
+    ]) {
       const opening = page.goto(`http://localhost:${(server.address() as AddressInfo).port}${address}`)
       await expect.poll(() => documents.length, { intervals: [10] }).toBe(1)
       const answer = documents.pop()!
@@ -182,12 +230,22 @@ test('the script of a page that a reader goes on to is light', async ({ page }) 
   const before = await page.evaluate(() => performance.getEntriesByType('resource').length)
   await page.locator('.VPSidebar').getByRole('link', { name: 'H5下单' }).click()
   await expect(page.locator('main h1')).toContainText('H5下单')
-  const loaded = await page.evaluate(from => performance.getEntriesByType('resource').slice(from).map(({ name }) => new URL(name).pathname).filter(file => file.startsWith('/assets/')), before)
+  const loaded = await page.evaluate(
+    from =>
+      performance
+        .getEntriesByType('resource')
+        .slice(from)
+        .map(({ name }) => new URL(name).pathname)
+        .filter(file => file.startsWith('/assets/')),
+    before,
+  )
   expect(loaded).toEqual([expect.stringMatching(/^\/assets\/openapi_v3_pay_transactions_h5\.md\.\w+\.js$/)])
 })
 
 test('there is a page for every path and no other reference page', () => {
-  expect(builtPages().filter(address => address.startsWith('/openapi/'))).toEqual(paths.map(path => `/openapi${path}`).sort())
+  expect(builtPages().filter(address => address.startsWith('/openapi/'))).toEqual(
+    paths.map(path => `/openapi${path}`).sort(),
+  )
 })
 
 test('every internal link and anchor of every built page resolves, and ids are unique on their page', () => {
@@ -197,7 +255,8 @@ test('every internal link and anchor of every built page resolves, and ids are u
   let links = 0
   for (const [address, html] of pages) {
     const own = ids.get(address)!
-    if (new Set(own).size !== own.length) broken.push(`${address}: an id occurs twice: ${own.filter((id, index) => own.indexOf(id) < index).join(', ')}`)
+    if (new Set(own).size !== own.length)
+      broken.push(`${address}: an id occurs twice: ${own.filter((id, index) => own.indexOf(id) < index).join(', ')}`)
     for (const href of linksOf(html)) {
       if (/^(?:https?|mailto):/.test(href)) continue
       links++
@@ -205,7 +264,8 @@ test('every internal link and anchor of every built page resolves, and ids are u
       const target = decodeURIComponent(url.pathname)
       if (/\.\w+$/.test(target) && existsSync(join(dist, target))) continue
       if (!pages.has(target)) broken.push(`${address}: ${href} is no page`)
-      else if (url.hash && !ids.get(target)!.includes(decodeURIComponent(url.hash.slice(1)))) broken.push(`${address}: ${href} is no place on its page`)
+      else if (url.hash && !ids.get(target)!.includes(decodeURIComponent(url.hash.slice(1))))
+        broken.push(`${address}: ${href} is no place on its page`)
     }
   }
   expect(broken).toEqual([])

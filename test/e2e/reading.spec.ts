@@ -12,10 +12,14 @@ const bare = addressOf('/v3/certificates')
 const row = (page: Page, id: string) => page.locator(`[id="${id}"]`)
 const fold = (page: Page, id: string) => row(page, id).locator('.fold')
 /** The texts that are lit up in examples. */
-const litNames = (page: Page) => page.evaluate(() => [...CSS.highlights.get('field') ?? []].map(range => String(range)))
+const litNames = (page: Page) =>
+  page.evaluate(() => [...(CSS.highlights.get('field') ?? [])].map(range => String(range)))
 const litRows = (page: Page) => page.locator('.im-table tr.lit').evaluateAll(rows => rows.map(({ id }) => id))
 
-for (const [size, viewport] of [['at the width of a desktop', { width: 1440, height: 900 }], ['at the width of a phone', { width: 390, height: 844 }]] as const) {
+for (const [size, viewport] of [
+  ['at the width of a desktop', { width: 1440, height: 900 }],
+  ['at the width of a phone', { width: 390, height: 844 }],
+] as const) {
   test.describe(size, () => {
     test.use({ viewport })
 
@@ -35,7 +39,9 @@ for (const [size, viewport] of [['at the width of a desktop', { width: 1440, hei
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
     })
 
-    test('all branches fold at once, on the next page and the next visit too, until they are unfolded', async ({ page }) => {
+    test('all branches fold at once, on the next page and the next visit too, until they are unfolded', async ({
+      page,
+    }) => {
       await open(page, jsapi)
       await page.getByRole('button', { name: '全部折叠' }).first().click()
       await expect(row(page, 'request.json.amount')).toBeVisible()
@@ -53,14 +59,20 @@ for (const [size, viewport] of [['at the width of a desktop', { width: 1440, hei
       await expect(row(page, 'request.json.amount.total')).toBeVisible()
     })
 
-    test('an address leads to a row in a folded branch, on the first visit, by a link and by going back', async ({ page }) => {
+    test('an address leads to a row in a folded branch, on the first visit, by a link and by going back', async ({
+      page,
+    }) => {
       await open(page, jsapi)
       await page.getByRole('button', { name: '全部折叠' }).first().click()
       await open(page, `${jsapi}#request.json.amount.total`)
       await expect(row(page, 'request.json.amount.total')).toBeInViewport()
       await expect(page.locator('.table-place').first()).toHaveText('jsonamount')
       await expect(row(page, 'request.json.payer.openid')).toBeHidden()
-      await page.evaluate(() => document.querySelector('.VPDoc .vp-doc p a')!.insertAdjacentHTML('afterend', '<a id="test-link" href="#request.json.scene_info.store_info.id">行</a>'))
+      await page.evaluate(() =>
+        document
+          .querySelector('.VPDoc .vp-doc p a')!
+          .insertAdjacentHTML('afterend', '<a id="test-link" href="#request.json.scene_info.store_info.id">行</a>'),
+      )
       await page.locator('#test-link').click()
       const deep = row(page, 'request.json.scene_info.store_info.id')
       await expect(deep).toBeInViewport()
@@ -89,7 +101,9 @@ for (const [size, viewport] of [['at the width of a desktop', { width: 1440, hei
   })
 }
 
-test('the row that one points at lights up in the example and in the sample answer, and the other way round', async ({ page }) => {
+test('the row that one points at lights up in the example and in the sample answer, and the other way round', async ({
+  page,
+}) => {
   await open(page, large)
   await row(page, 'request.json.stock.stock_send_rule.max_count').hover()
   await expect.poll(() => litNames(page)).toEqual(['max_count'])
@@ -116,16 +130,25 @@ test('names light up in the program that is shown', async ({ page }) => {
   await page.getByRole('radio', { name: '声明式' }).check()
   await row(page, 'request.json').locator('.field-name').hover()
   await expect.poll(() => litNames(page)).toEqual(['json'])
-  await page.locator('.code-language[data-lang="php"] .line', { hasText: '\'openid\'' }).locator('span', { hasText: '\'openid\'' }).hover()
+  await page
+    .locator('.code-language[data-lang="php"] .line', { hasText: "'openid'" })
+    .locator('span', { hasText: "'openid'" })
+    .hover()
   await expect.poll(() => litRows(page)).toEqual(['request.json.payer.openid'])
 })
 
 test('on a page of three operations each name belongs to its own table', async ({ page }) => {
   await open(page, three)
-  const tables = await page.locator('.im-table').evaluateAll(all => all.map(({ id }) => id).filter(id => id.endsWith('request')))
+  const tables = await page
+    .locator('.im-table')
+    .evaluateAll(all => all.map(({ id }) => id).filter(id => id.endsWith('request')))
   expect(tables).toHaveLength(3)
   for (const [index, table] of tables.entries()) {
-    const name = page.locator('.code-variants').nth(index).locator('.type-hover', { hasText: /^mchid$/ }).first()
+    const name = page
+      .locator('.code-variants')
+      .nth(index)
+      .locator('.type-hover', { hasText: /^mchid$/ })
+      .first()
     await name.hover()
     await expect.poll(async () => (await litRows(page)).map(id => id.startsWith(`${table}.`))).toEqual([true])
   }
@@ -144,7 +167,10 @@ test('by keyboard alone a branch is folded, and folded rows are no stops', async
   await open(page, jsapi)
   const button = fold(page, 'request.json.amount')
   await button.focus()
-  expect((await button.getAttribute('aria-controls'))!.split(' ')).toEqual(['request.json.amount.total', 'request.json.amount.currency'])
+  expect((await button.getAttribute('aria-controls'))!.split(' ')).toEqual([
+    'request.json.amount.total',
+    'request.json.amount.currency',
+  ])
   await page.keyboard.press('Enter')
   await expect(row(page, 'request.json.amount.total')).toBeHidden()
   await page.keyboard.press('Tab')
@@ -152,7 +178,18 @@ test('by keyboard alone a branch is folded, and folded rows are no stops', async
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement!.closest('tr')!.id)).not.toContain('request.json.amount')
   // Only rows with others below them have a button.
-  expect(await page.locator('#request .fold').count()).toBe(await page.locator('#request tbody tr').evaluateAll(rows => rows.filter((one, index) => Number(rows[index + 1]?.firstElementChild!.getAttribute('data-indent') ?? 0) > Number(one.firstElementChild!.getAttribute('data-indent') ?? 0)).length))
+  expect(await page.locator('#request .fold').count()).toBe(
+    await page
+      .locator('#request tbody tr')
+      .evaluateAll(
+        rows =>
+          rows.filter(
+            (one, index) =>
+              Number(rows[index + 1]?.firstElementChild!.getAttribute('data-indent') ?? 0) >
+              Number(one.firstElementChild!.getAttribute('data-indent') ?? 0),
+          ).length,
+      ),
+  )
 })
 
 test('a search of the browser opens the branch that it finds something in', async ({ page }) => {
@@ -185,7 +222,11 @@ test('on paper every row is there, whatever is folded', async ({ page }) => {
   await page.getByRole('button', { name: '全部折叠' }).first().click()
   await page.emulateMedia({ media: 'print' })
   expect((await row(page, 'request.json.amount.total').boundingBox())!.height).toBeGreaterThan(20)
-  expect(await row(page, 'request.json.amount.total').locator('.field-name').evaluate(name => name.checkVisibility({ contentVisibilityAuto: true }))).toBe(true)
+  expect(
+    await row(page, 'request.json.amount.total')
+      .locator('.field-name')
+      .evaluate(name => name.checkVisibility({ contentVisibilityAuto: true })),
+  ).toBe(true)
   await expect(page.locator('.fold-bar').first()).toBeHidden()
 })
 
@@ -209,7 +250,8 @@ test.describe('without JavaScript', () => {
 })
 
 test.describe('the popup of a type', () => {
-  const token = (page: Page, name: string) => page.locator('.code-language[data-lang="ts"] .type-hover', { hasText: new RegExp(`^${name}$`) }).first()
+  const token = (page: Page, name: string) =>
+    page.locator('.code-language[data-lang="ts"] .type-hover', { hasText: new RegExp(`^${name}$`) }).first()
 
   test('says unit, limits and values, and leads to the row of the field', async ({ page }) => {
     await open(page, jsapi)
@@ -268,7 +310,7 @@ test.describe('the popup of a type', () => {
     await token(page, 'total').click()
     await expect(page.getByRole('tooltip')).toBeVisible()
     const block = page.locator('.code-language[data-lang="ts"]')
-    const selected = await block.locator('code').evaluate((code) => {
+    const selected = await block.locator('code').evaluate(code => {
       getSelection()!.selectAllChildren(code)
       return String(getSelection())
     })
@@ -295,7 +337,9 @@ test.describe('what the reader chooses', () => {
     const other = await context.browser()!.newContext()
     const reader = await other.newPage()
     await reader.goto(address, { waitUntil: 'commit' })
-    await expect(reader.locator('html[data-choice-lang="php"][data-choice-call="同步"][data-choice-style="声明式"]')).toBeAttached()
+    await expect(
+      reader.locator('html[data-choice-lang="php"][data-choice-call="同步"][data-choice-style="声明式"]'),
+    ).toBeAttached()
     await expect(reader.locator('html[data-ready]')).toHaveCount(1)
     await expect(reader.locator('.code-language[data-lang="php"] code')).toContainText('$instance->chain(')
     expect(await stored(reader)).toBeNull()
@@ -330,7 +374,10 @@ test.describe('what the reader chooses', () => {
   test('of the fields leaves the required ones, in what is shown and in what is copied', async ({ page }) => {
     await open(page, jsapi)
     await page.getByRole('radio', { name: '仅必填' }).check()
-    for (const [radio, lang] of [['TypeScript', 'ts'], ['PHP', 'php']] as const) {
+    for (const [radio, lang] of [
+      ['TypeScript', 'ts'],
+      ['PHP', 'php'],
+    ] as const) {
       await page.getByRole('radio', { name: radio }).check()
       const block = page.locator(`.code-language[data-lang="${lang}"]`)
       await expect(block.locator('code')).toContainText('out_trade_no')
@@ -349,7 +396,7 @@ test.describe('what the reader chooses', () => {
   test('of the keys decides on the header and on the set-up of a whole file', async ({ page }) => {
     await open(page, jsapi)
     const code = page.locator('.code-language[data-lang="ts"] code')
-    expect(await code.innerText()).toContain('\'Wechatpay-Serial\': \'PUB_KEY_ID_')
+    expect(await code.innerText()).toContain("'Wechatpay-Serial': 'PUB_KEY_ID_")
     const file = async () => {
       await page.getByRole('button', { name: '复制完整文件' }).click()
       await expect(page.getByRole('button', { name: '已复制' })).toBeVisible()
@@ -357,19 +404,19 @@ test.describe('what the reader chooses', () => {
       return copied(page)
     }
     const first = await file()
-    expect(first).toContain('import { Rsa, Wechatpay } from \'wechatpay-axios-plugin\'')
-    expect(first).toContain('\'Wechatpay-Serial\': platformPublicKeyId,')
+    expect(first).toContain("import { Rsa, Wechatpay } from 'wechatpay-axios-plugin'")
+    expect(first).toContain("'Wechatpay-Serial': platformPublicKeyId,")
     expect(first).toContain('await wxpay.v3.pay.transactions.jsapi.post({')
     expect(first).not.toContain('.then((')
     await page.getByRole('radio', { name: '平台证书' }).check()
     expect(await code.innerText()).not.toContain('PUB_KEY_ID_')
-    expect(await file()).toContain('\'Wechatpay-Serial\': platformCertificateSerial,')
+    expect(await file()).toContain("'Wechatpay-Serial': platformCertificateSerial,")
     await page.getByRole('radio', { name: 'PHP' }).check()
     await page.getByRole('radio', { name: '属性式' }).check()
     const php = await file()
     expect(php).toMatch(/^<\?php\n/)
     expect(php).toContain('PemUtil::parseCertificateSerialNo')
-    expect(php).toContain('$instance[\'v3/pay/transactions/jsapi\']->postAsync([')
+    expect(php).toContain("$instance['v3/pay/transactions/jsapi']->postAsync([")
     expect(php).not.toContain('PUB_KEY_ID_0')
   })
 
@@ -381,7 +428,9 @@ test.describe('what the reader chooses', () => {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('radio', { name: '全部字段' })).toBeFocused()
     await page.keyboard.press('ArrowRight')
-    await expect(page.locator('.code-language[data-lang="ts"] code')).not.toContainText('goods_tag', { useInnerText: true })
+    await expect(page.locator('.code-language[data-lang="ts"] code')).not.toContainText('goods_tag', {
+      useInnerText: true,
+    })
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await expect(page.getByRole('button', { name: '复制完整文件' })).toBeFocused()
@@ -393,7 +442,9 @@ test.describe('what the reader chooses', () => {
     await expect(shown).toContainText('WXPAY_PUBLIC_KEY_FILE')
     await page.getByText('PHP · 平台证书', { exact: true }).click()
     await expect(shown).toContainText('PemUtil::parseCertificateSerialNo')
-    await expect(page.locator('.vp-code-group', { hasText: 'composer require' }).locator('.blocks > .active')).toContainText('npm install')
+    await expect(
+      page.locator('.vp-code-group', { hasText: 'composer require' }).locator('.blocks > .active'),
+    ).toContainText('npm install')
     await open(page, jsapi)
     await expect(page.getByRole('radio', { name: 'PHP' })).toBeChecked()
     await expect(page.getByRole('radio', { name: '平台证书' })).toBeChecked()
@@ -411,14 +462,22 @@ test.describe('what the reader chooses', () => {
       'lang=php&keys=certificate': ['Builder::factory(', 'PemUtil::parseCertificateSerialNo'],
     })) {
       await page.goto(`/guide/quick-start?${choices}`)
-      const shown = await page.locator('.vp-code-group', { hasText: 'Wechatpay as WechatpayApi' }).locator('.blocks > div').evaluateAll(blocks => blocks.filter(block => block.checkVisibility()).map(block => block.textContent!))
+      const shown = await page
+        .locator('.vp-code-group', { hasText: 'Wechatpay as WechatpayApi' })
+        .locator('.blocks > div')
+        .evaluateAll(blocks => blocks.filter(block => block.checkVisibility()).map(block => block.textContent!))
       expect(shown, choices).toHaveLength(1)
       for (const text of texts) expect(shown[0], choices).toContain(text)
     }
   })
 
-  test('of the mode is a switch where both exist; search and guides then lead to it, and nobody is sent away from what they opened', async ({ page }) => {
-    const [merchant, partner] = [addressOf('/v3/pay/transactions/native'), addressOf('/v3/pay/partner/transactions/native')]
+  test('of the mode is a switch where both exist; search and guides then lead to it, and nobody is sent away from what they opened', async ({
+    page,
+  }) => {
+    const [merchant, partner] = [
+      addressOf('/v3/pay/transactions/native'),
+      addressOf('/v3/pay/partner/transactions/native'),
+    ]
     const first = async () => {
       await page.getByRole('button', { name: '搜索' }).click()
       await page.getByRole('combobox', { name: '搜索' }).fill('Native下单')

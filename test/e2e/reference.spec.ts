@@ -19,10 +19,20 @@ async function expectShownAndCopied(page: Page, lang: 'ts' | 'php', code: string
 test('the request table names seven fields, which are required and how deep they are', async ({ page }) => {
   await open(page, addressOf(path))
   const rows = page.locator('#request tbody tr')
-  expect(await rows.evaluateAll(all => all.map((row) => {
-    const [name, type, description] = [...row.querySelectorAll('td')]
-    return [name!.querySelector('.field-name')!.textContent, name!.hasAttribute('data-required'), name!.getAttribute('data-indent'), type!.textContent, description!.firstChild!.textContent!.trim()]
-  }))).toEqual([
+  expect(
+    await rows.evaluateAll(all =>
+      all.map(row => {
+        const [name, type, description] = [...row.querySelectorAll('td')]
+        return [
+          name!.querySelector('.field-name')!.textContent,
+          name!.hasAttribute('data-required'),
+          name!.getAttribute('data-indent'),
+          type!.textContent,
+          description!.firstChild!.textContent!.trim(),
+        ]
+      }),
+    ),
+  ).toEqual([
     ['card_id', true, null, 'string', '会员卡模板id'],
     ['code', true, null, 'string', '会员卡code'],
     ['json', true, null, 'object', '请求体的'],
@@ -33,8 +43,14 @@ test('the request table names seven fields, which are required and how deep they
   ])
   await expect(page.getByRole('row', { name: 'out_trade_no' })).toContainText('必填')
   await expect(page.locator('#response td[colspan="3"]')).toHaveText('空字符串(无返回内容)')
-  await expect(page.getByRole('link', { name: '4012595808' })).toHaveAttribute('href', 'https://pay.weixin.qq.com/doc/v3/merchant/4012595808')
-  await expect(page.getByRole('link', { name: '4012729629' })).toHaveAttribute('href', 'https://pay.weixin.qq.com/doc/v3/partner/4012729629')
+  await expect(page.getByRole('link', { name: '4012595808' })).toHaveAttribute(
+    'href',
+    'https://pay.weixin.qq.com/doc/v3/merchant/4012595808',
+  )
+  await expect(page.getByRole('link', { name: '4012729629' })).toHaveAttribute(
+    'href',
+    'https://pay.weixin.qq.com/doc/v3/partner/4012729629',
+  )
 })
 
 test('a reader chooses each of the six PHP styles and copies just what is shown', async ({ page }) => {
@@ -69,10 +85,12 @@ test('a choice is kept for the next page and the next visit, without a flash', a
   await page.getByRole('radio', { name: '属性式' }).check()
   await page.reload({ waitUntil: 'commit' })
   // The attributes are set in the head, before there is a body to paint.
-  await expect(page.locator('html[data-choice-lang="php"][data-choice-call="同步"][data-choice-style="属性式"]')).toBeAttached()
+  await expect(
+    page.locator('html[data-choice-lang="php"][data-choice-call="同步"][data-choice-style="属性式"]'),
+  ).toBeAttached()
   await open(page, addressOf('/v3/certificates'))
   await expect(page.getByRole('radio', { name: '属性式' })).toBeChecked()
-  await expect(page.locator('.code-language[data-lang="php"] code')).toContainText('$instance[\'v3/certificates\']->get(')
+  await expect(page.locator('.code-language[data-lang="php"] code')).toContainText("$instance['v3/certificates']->get(")
   await expect(page.locator('.code-language[data-lang="ts"]')).toBeHidden()
 })
 
@@ -123,10 +141,13 @@ test('a page with two operations has two headings and four tables', async ({ pag
   await open(page, addressOf('/v3/marketing/membercard-open/callback'))
   await expect(page.locator('h1#patch')).toContainText('设置回调地址')
   await expect(page.locator('h1#get')).toContainText('查询回调地址')
-  for (const id of ['patch-request', 'patch-response', 'get-request', 'get-response']) await expect(page.locator(`table#${id}`)).toBeVisible()
+  for (const id of ['patch-request', 'patch-response', 'get-request', 'get-response'])
+    await expect(page.locator(`table#${id}`)).toBeVisible()
 })
 
-test('from the home page through a product to an operation, and by the sidebar to the next product', async ({ page }) => {
+test('from the home page through a product to an operation, and by the sidebar to the next product', async ({
+  page,
+}) => {
   const trouble = watchForTrouble(page)
   await open(page, '/')
   await page.getByRole('link', { name: '基础支付', exact: true }).first().click()
@@ -205,8 +226,21 @@ test('code has its colours in both themes', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await open(page, addressOf('/v3/pay/transactions/jsapi'))
-    for (const code of ['.code-language[data-lang="ts"] pre', '.code-language[data-lang="php"] pre', '#answer-example ~ .language-json pre']) {
-      const colours = await page.locator(code).first().evaluate(pre => [...new Set([...pre.querySelectorAll('span')].filter(({ textContent }) => textContent.trim()).map(span => getComputedStyle(span).color))])
+    for (const code of [
+      '.code-language[data-lang="ts"] pre',
+      '.code-language[data-lang="php"] pre',
+      '#answer-example ~ .language-json pre',
+    ]) {
+      const colours = await page
+        .locator(code)
+        .first()
+        .evaluate(pre => [
+          ...new Set(
+            [...pre.querySelectorAll('span')]
+              .filter(({ textContent }) => textContent.trim())
+              .map(span => getComputedStyle(span).color),
+          ),
+        ])
       expect(colours.length, `${code}, ${colorScheme}: ${colours.join(' ')}`).toBeGreaterThan(2)
     }
   }
@@ -231,7 +265,15 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('#request tbody tr')).toHaveCount(7)
     await expect(page.locator('.code-language[data-lang="php"]')).toBeVisible()
     const text = await page.locator('.code-variants').innerText()
-    for (const head of ['await wxpay.v3.', '.then(({ status })', '->prepare->postAsync([', '->chain(\'v3/marketing', '$instance[\'v3/marketing', '->prepare->post([']) expect(text).toContain(head)
+    for (const head of [
+      'await wxpay.v3.',
+      '.then(({ status })',
+      '->prepare->postAsync([',
+      "->chain('v3/marketing",
+      "$instance['v3/marketing",
+      '->prepare->post([',
+    ])
+      expect(text).toContain(head)
     await expect(page.locator('.variant[data-for="同步属性式"]').first()).toBeVisible()
   })
 })
@@ -239,7 +281,14 @@ test.describe('without JavaScript', () => {
 test.describe('at the width of a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  for (const address of ['/', '/guide/quick-start', '/guide/reading', addressOf(path), addressOf('/v3/pay/partner/transactions/jsapi'), addressOf('/v3/marketing/membercard-open/cards')]) {
+  for (const address of [
+    '/',
+    '/guide/quick-start',
+    '/guide/reading',
+    addressOf(path),
+    addressOf('/v3/pay/partner/transactions/jsapi'),
+    addressOf('/v3/marketing/membercard-open/cards'),
+  ]) {
     test(`${decodeURI(address)} does not scroll sideways and loses no column`, async ({ page }) => {
       await open(page, address)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)

@@ -10,7 +10,7 @@ const dataFile = /\/search-data[^/]*\.json/
 
 /** Opens the search and waits for the results of a query. */
 async function search(page: Page, query: string): Promise<void> {
-  if (!await dialog(page).isVisible()) await opener(page).click()
+  if (!(await dialog(page).isVisible())) await opener(page).click()
   await field(page).fill(query)
   await expect(dialog(page).getByRole('status')).toHaveText(/^\d+ 个结果$/)
 }
@@ -19,7 +19,11 @@ test('a click, / and Ctrl K open it, Escape closes it and gives the focus back',
   const trouble = watchForTrouble(page)
   await open(page, addressOf('/v3/certificates'))
   const product = page.locator('.products a').first()
-  for (const openIt of [() => opener(page).click(), () => page.keyboard.press('/'), () => page.keyboard.press('Control+k')]) {
+  for (const openIt of [
+    () => opener(page).click(),
+    () => page.keyboard.press('/'),
+    () => page.keyboard.press('Control+k'),
+  ]) {
     await product.focus()
     await openIt()
     await expect(field(page)).toBeFocused()
@@ -48,7 +52,8 @@ test('下单 finds the four ways to order, and the keyboard goes to one of them'
   await expect(operations.getByRole('option').first()).toContainText('/v3/pay/transactions/jsapi')
   await expect(operations.getByRole('option').first()).toContainText('基础支付 / 直连商户模式')
   await expect(operations.locator('mark').first()).toHaveText('下单')
-  for (const title of ['APP下单', 'Native下单', 'H5下单']) await expect(operations.getByRole('option', { name: new RegExp(`^${title}`) }).first()).toBeVisible()
+  for (const title of ['APP下单', 'Native下单', 'H5下单'])
+    await expect(operations.getByRole('option', { name: new RegExp(`^${title}`) }).first()).toBeVisible()
   await expect(active(page)).toContainText('JSAPI下单')
   await page.keyboard.press('ArrowDown')
   await expect(active(page)).toContainText('APP下单')
@@ -128,8 +133,10 @@ test('where nothing is found, it says so and where else to look', async ({ page 
 
 test('on a slow network one types on, and the answer comes with the data', async ({ page }) => {
   let deliver = () => {}
-  const wait = new Promise<void>((resolve) => { deliver = resolve })
-  await page.route(dataFile, async (route) => {
+  const wait = new Promise<void>(resolve => {
+    deliver = resolve
+  })
+  await page.route(dataFile, async route => {
     await wait
     await route.continue()
   })
@@ -146,8 +153,10 @@ test('on a slow network one types on, and the answer comes with the data', async
 
 test('what is typed before the field is there stands in it', async ({ page }) => {
   let deliver = () => {}
-  const wait = new Promise<void>((resolve) => { deliver = resolve })
-  await page.route(/\/SearchDialog\.[^/]*$/, async (route) => {
+  const wait = new Promise<void>(resolve => {
+    deliver = resolve
+  })
+  await page.route(/\/SearchDialog\.[^/]*$/, async route => {
     await wait
     await route.continue()
   })
@@ -161,7 +170,9 @@ test('what is typed before the field is there stands in it', async ({ page }) =>
   await expect(field(page)).toHaveValue('code /url')
 })
 
-test('where the search itself cannot be loaded, the button says so and works when the network is back', async ({ page }) => {
+test('where the search itself cannot be loaded, the button says so and works when the network is back', async ({
+  page,
+}) => {
   const itself = /\/SearchDialog\.[^/]*$/
   await page.route(itself, route => route.abort())
   await open(page, '/')
@@ -173,7 +184,10 @@ test('where the search itself cannot be loaded, the button says so and works whe
   await expect(page.getByRole('alert')).toBeHidden()
 })
 
-for (const [what, file] of [['data', dataFile], ['worker', /\/worker[-.][^/]*$/]] as const) {
+for (const [what, file] of [
+  ['data', dataFile],
+  ['worker', /\/worker[-.][^/]*$/],
+] as const) {
   test(`where the ${what} cannot be loaded, it says so and tries again when asked`, async ({ page }) => {
     await page.route(file, route => route.abort())
     await open(page, '/')
@@ -191,7 +205,9 @@ for (const [what, file] of [['data', dataFile], ['worker', /\/worker[-.][^/]*$/]
   })
 }
 
-test('nothing but the button is loaded before it is opened, and the first query takes at most 250 kB and then 100 ms', async ({ page }) => {
+test('nothing but the button is loaded before it is opened, and the first query takes at most 250 kB and then 100 ms', async ({
+  page,
+}) => {
   const responses: Response[] = []
   page.on('response', response => responses.push(response))
   await open(page, addressOf('/v3/certificates'))
@@ -199,16 +215,23 @@ test('nothing but the button is loaded before it is opened, and the first query 
   expect(responses.map(response => response.url()).filter(url => /search/i.test(new URL(url).pathname))).toEqual([])
   responses.length = 0
   await search(page, '下单')
-  const sizes = await Promise.all(responses.map(async response => [new URL(response.url()).pathname, gzipSync(await response.body()).length] as const))
+  const sizes = await Promise.all(
+    responses.map(
+      async response => [new URL(response.url()).pathname, gzipSync(await response.body()).length] as const,
+    ),
+  )
   const total = sizes.reduce((sum, [, size]) => sum + size, 0)
   test.info().annotations.push({ type: 'bytes of the first query', description: `${total}: ${JSON.stringify(sizes)}` })
   expect(sizes.some(([path]) => dataFile.test(path))).toBe(true)
   expect(total).toBeLessThanOrEqual(250_000)
   for (const query of ['退款', '查询订单', 'out_trade_no', 'refudn', '/v3/pay/transactions/id/42']) {
-    const took = await page.evaluate(async (text) => {
-      const [input, status] = [document.querySelector<HTMLInputElement>('.search-dialog input')!, document.querySelector('.search-dialog [role="status"]')!]
+    const took = await page.evaluate(async text => {
+      const [input, status] = [
+        document.querySelector<HTMLInputElement>('.search-dialog input')!,
+        document.querySelector('.search-dialog [role="status"]')!,
+      ]
       const start = performance.now()
-      const answered = new Promise<void>((resolve) => {
+      const answered = new Promise<void>(resolve => {
         const observer = new MutationObserver(() => {
           if (!status.textContent) return
           observer.disconnect()
@@ -238,8 +261,13 @@ test.describe('on a phone', () => {
     await expect(field(page)).toBeFocused()
     expect(await dialog(page).boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
     await search(page, '平台证书')
-    expect(await page.locator('.search-body').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
-    await dialog(page).getByRole('option', { name: /^获取平台证书列表/ }).first().tap()
+    expect(
+      await page.locator('.search-body').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ).toBe(0)
+    await dialog(page)
+      .getByRole('option', { name: /^获取平台证书列表/ })
+      .first()
+      .tap()
     await expect(page).toHaveURL(/\/v3\/certificates$/)
     await expect(dialog(page)).toBeHidden()
     await opener(page).tap()

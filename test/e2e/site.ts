@@ -48,15 +48,31 @@ export function answerRows({ answer }: Operation): number {
   return answer.content?.kind === 'json' ? countRows(answer.content.schema) : 0
 }
 
-/** Watches a page for what a reader would find broken; `expectNone` fails with what was seen since it was asked before. */
+/**
+ * Watches a page for what a reader would find broken; `expectNone` fails with what was seen since it was asked
+ * before.
+ */
 export function watchForTrouble(page: Page): { expectNone: (where?: string) => void } {
   const trouble: string[] = []
-  page.on('console', message => message.type() === 'error' || message.type() === 'warning' ? trouble.push(`console: ${message.text()}`) : undefined)
+  page.on('console', message =>
+    message.type() === 'error' || message.type() === 'warning' ? trouble.push(`console: ${message.text()}`) : undefined,
+  )
   page.on('pageerror', error => trouble.push(`error: ${error.message}`))
   // Leaving a page ends what it was still loading.
-  page.on('requestfailed', request => request.failure()?.errorText === 'net::ERR_ABORTED' || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
-  page.on('response', response => response.status() >= 400 ? trouble.push(`status ${response.status()}: ${response.url()}`) : undefined)
-  page.on('request', request => new URL(request.url()).hostname !== 'localhost' && !request.url().startsWith('data:') ? trouble.push(`another origin: ${request.url()}`) : undefined)
+  page.on(
+    'requestfailed',
+    request =>
+      request.failure()?.errorText === 'net::ERR_ABORTED' ||
+      trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
+  )
+  page.on('response', response =>
+    response.status() >= 400 ? trouble.push(`status ${response.status()}: ${response.url()}`) : undefined,
+  )
+  page.on('request', request =>
+    new URL(request.url()).hostname !== 'localhost' && !request.url().startsWith('data:')
+      ? trouble.push(`another origin: ${request.url()}`)
+      : undefined,
+  )
   return { expectNone: where => expect.soft(trouble.splice(0), where).toEqual([]) }
 }
 

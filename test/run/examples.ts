@@ -28,13 +28,18 @@ const uploadedFile = Buffer.from('%PDF-1.4 mock\n')
 export const samplePublicKeyId = 'PUB_KEY_ID_0114232134912410000000000000'
 
 /**
- * Runs every example of the operations against a mock: TypeScript through the real SDK, PHP through a real PHP. The requests of an operation
- * have to be accepted and equal, whatever way they are written; the answer has to satisfy its schema, and the example has to get from it what it takes.
+ * Runs every example of the operations against a mock: TypeScript through the real SDK, PHP through a real PHP. The
+ * requests of an operation have to be accepted and equal, whatever way they are written; the answer has to satisfy
+ * its schema, and the example has to get from it what it takes.
  *
  * @param document the bundled description, from which the mock is made
  * @param rewrite changes an example before it runs, to see what is found
  */
-export async function runExamples(operations: Operation[], document: Document, rewrite = (_style: string, code: string) => code): Promise<ExampleRun[]> {
+export async function runExamples(
+  operations: Operation[],
+  document: Document,
+  rewrite = (_style: string, code: string) => code,
+): Promise<ExampleRun[]> {
   const keys = { ...generateKeys(), publicKeyId: samplePublicKeyId }
   const api = new Api(document)
   const accepted: AcceptedRequest[] = []
@@ -49,11 +54,25 @@ export async function runExamples(operations: Operation[], document: Document, r
       php.exit()
       php = await startPhp()
     }
-    let first: { style: string, request: Comparable } | undefined
+    let first: { style: string; request: Comparable } | undefined
     const { schema } = api.operations.find(({ operationId }) => operationId === operation.operationId)!.answer
     const examples = [
-      ...toTypescript(operation).map(({ style, code }) => ({ style, run: async () => expectTypescript(operation, await runTypescript({ code: rewrite(style, code) })) })),
-      ...toPhp(operation).map(({ label, code }) => ({ style: label, run: async () => expectPhp(operation, await php.run(rewrite(label, code), { send: request => sendSigned(address, keys, request), encrypt: text => encrypt(text, keys.platformPublicKey), files: filesOf(operation) })) })),
+      ...toTypescript(operation).map(({ style, code }) => ({
+        style,
+        run: async () => expectTypescript(operation, await runTypescript({ code: rewrite(style, code) })),
+      })),
+      ...toPhp(operation).map(({ label, code }) => ({
+        style: label,
+        run: async () =>
+          expectPhp(
+            operation,
+            await php.run(rewrite(label, code), {
+              send: request => sendSigned(address, keys, request),
+              encrypt: text => encrypt(text, keys.platformPublicKey),
+              files: filesOf(operation),
+            }),
+          ),
+      })),
     ]
     for (const { style, run } of examples) {
       accepted.length = 0
@@ -75,7 +94,7 @@ export async function runExamples(operations: Operation[], document: Document, r
       } catch (error) {
         problem = messageOf(error)
       }
-      runs.push({ operationId: operation.operationId, style, ...problem !== undefined && { problem } })
+      runs.push({ operationId: operation.operationId, style, ...(problem !== undefined && { problem }) })
     }
   }
   php.exit()
@@ -84,27 +103,43 @@ export async function runExamples(operations: Operation[], document: Document, r
 }
 
 /**
- * What the page says of the request and the answer has to be what happened. The request's text is compared with TypeScript's: PHP writes the same
- * JSON with other escapes.
+ * What the page says of the request and the answer has to be what happened. The request's text is compared with
+ * TypeScript's: PHP writes the same JSON with other escapes.
  */
-function differenceFromPage(operation: Operation, style: string, { signed, headers, answer }: AcceptedRequest, address: string): string | undefined {
+function differenceFromPage(
+  operation: Operation,
+  style: string,
+  { signed, headers, answer }: AcceptedRequest,
+  address: string,
+): string | undefined {
   const shown = toHttp(operation)
   const lines = signed.split('\n')
   if (tsStyles.some(own => own === style)) {
     const expected = withoutChance(signedMessage(shown, { timestamp: lines[2]!, nonce_str: lines[3]! }))
-    if (withoutChance(signed) !== expected) return `it signed ${JSON.stringify(withoutChance(signed))}, the page says ${JSON.stringify(expected)}`
+    if (withoutChance(signed) !== expected)
+      return `it signed ${JSON.stringify(withoutChance(signed))}, the page says ${JSON.stringify(expected)}`
   }
   const header = shown.headers.find(([name, value]) => typeOf(headers[name.toLowerCase()]) !== typeOf(value))
   if (header) return `it sent ${header[0]}: ${String(headers[header[0].toLowerCase()])}, the page says ${header[1]}`
   // The list of certificates is made anew by every mock.
-  if (operation.answer.content?.kind !== 'json' || /^\/v3\/(?:global\/)?certificates$/.test(operation.path)) return undefined
-  const difference = firstDifference(withoutDigests(withOwnDownloads(operation.answer.content.example, address)), withoutDigests(answer), '')
-  return difference && `the answer's ${difference.at} is ${JSON.stringify(difference.own)}, the page says ${JSON.stringify(difference.expected)}`
+  if (operation.answer.content?.kind !== 'json' || /^\/v3\/(?:global\/)?certificates$/.test(operation.path))
+    return undefined
+  const difference = firstDifference(
+    withoutDigests(withOwnDownloads(operation.answer.content.example, address)),
+    withoutDigests(answer),
+    '',
+  )
+  return (
+    difference &&
+    `the answer's ${difference.at} is ${JSON.stringify(difference.own)}, the page says ${JSON.stringify(difference.expected)}`
+  )
 }
 
 /** Without what differs from run to run: cipher text, and the digest of a file that is not the sample's. */
 function withoutChance(signed: string): string {
-  return signed.replace(/(?:[A-Za-z0-9+/]|%2[BF]){342}(?:==|%3D%3D)|（密文，[^"]*）/g, '（密文）').replace(digest, '"（摘要）"')
+  return signed
+    .replace(/(?:[A-Za-z0-9+/]|%2[BF]){342}(?:==|%3D%3D)|（密文，[^"]*）/g, '（密文）')
+    .replace(digest, '"（摘要）"')
 }
 
 function withoutDigests(value: unknown): unknown {
@@ -127,10 +162,23 @@ interface Comparable {
   headers: Record<string, unknown>
 }
 
-function comparableOf({ headers }: Operation, { method, path, query, body, headers: sent }: AcceptedRequest): Comparable {
+function comparableOf(
+  { headers }: Operation,
+  { method, path, query, body, headers: sent }: AcceptedRequest,
+): Comparable {
   const names = ['content-type', ...headers.map(({ name }) => name.toLowerCase())]
   // The boundary of a form is a random one; a request without a body may still say which type it would have.
-  return { method, path, query, body, headers: Object.fromEntries(names.flatMap(name => sent[name] === undefined || (name === 'content-type' && body === undefined) ? [] : [[name, typeOf(sent[name])]])) }
+  return {
+    method,
+    path,
+    query,
+    body,
+    headers: Object.fromEntries(
+      names.flatMap(name =>
+        sent[name] === undefined || (name === 'content-type' && body === undefined) ? [] : [[name, typeOf(sent[name])]],
+      ),
+    ),
+  }
 }
 
 function differenceOf(expected: Comparable, own: Comparable, style: string): string | undefined {
@@ -138,7 +186,11 @@ function differenceOf(expected: Comparable, own: Comparable, style: string): str
   return path && `${path.at} is ${JSON.stringify(path.own)}, ${style} says ${JSON.stringify(path.expected)}`
 }
 
-function firstDifference(expected: unknown, own: unknown, at: string): { at: string, expected: unknown, own: unknown } | undefined {
+function firstDifference(
+  expected: unknown,
+  own: unknown,
+  at: string,
+): { at: string; expected: unknown; own: unknown } | undefined {
   if (isDeepStrictEqual(expected, own)) return undefined
   if (!isContainer(expected) || !isContainer(own)) return { at, expected, own }
   for (const key of new Set([...Object.keys(expected), ...Object.keys(own)])) {
@@ -152,37 +204,73 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object'
 }
 
-function expectTypescript({ answer }: Operation, { logged, written }: Awaited<ReturnType<ReturnType<typeof typescriptRunner>>>): string | undefined {
-  if (answer.content?.kind === 'file') return downloadedFile.equals(written.get('download.bin') ?? Buffer.alloc(0)) ? undefined : 'the downloaded file is not the one that was answered'
+function expectTypescript(
+  { answer }: Operation,
+  { logged, written }: Awaited<ReturnType<ReturnType<typeof typescriptRunner>>>,
+): string | undefined {
+  if (answer.content?.kind === 'file')
+    return downloadedFile.equals(written.get('download.bin') ?? Buffer.alloc(0))
+      ? undefined
+      : 'the downloaded file is not the one that was answered'
   if (logged.length !== 1) return `it logged ${logged.length} times`
   if (!answer.content) return logged[0]![0] === true ? undefined : `the status is not ${answer.status}`
-  return logged[0]![0] === undefined && answer.content.schema.type === 'object' && answer.content.schema.fields[0]?.required ? 'it logged nothing of the answer' : undefined
+  return logged[0]![0] === undefined &&
+    answer.content.schema.type === 'object' &&
+    answer.content.schema.fields[0]?.required
+    ? 'it logged nothing of the answer'
+    : undefined
 }
 
-function expectPhp({ answer }: Operation, { output, written }: { output: string, written: Record<string, Uint8Array> }): string | undefined {
-  if (answer.content?.kind === 'file') return downloadedFile.equals(written['download.bin'] ?? Buffer.alloc(0)) ? undefined : 'the downloaded file is not the one that was answered'
+function expectPhp(
+  { answer }: Operation,
+  { output, written }: { output: string; written: Record<string, Uint8Array> },
+): string | undefined {
+  if (answer.content?.kind === 'file')
+    return downloadedFile.equals(written['download.bin'] ?? Buffer.alloc(0))
+      ? undefined
+      : 'the downloaded file is not the one that was answered'
   if (!answer.content) return output === '1' ? undefined : `the status is not ${answer.status}: ${output}`
   return output.startsWith('Array') ? undefined : `it printed ${output.slice(0, 80)}`
 }
 
 function filesOf({ body }: Operation): Record<string, Uint8Array> {
   if (body?.mediaType !== 'multipart/form-data' || body.schema.type !== 'object') return {}
-  return Object.fromEntries(body.schema.fields.filter(({ schema }) => schema.type === 'string' && schema.format === 'binary').map(({ name }) => [String((body.example as Record<string, unknown>)[name]), uploadedFile]))
+  return Object.fromEntries(
+    body.schema.fields
+      .filter(({ schema }) => schema.type === 'string' && schema.format === 'binary')
+      .map(({ name }) => [String((body.example as Record<string, unknown>)[name]), uploadedFile]),
+  )
 }
 
-/** Sends what PHP wants to send to the mock, whatever its host, signed as the SDK signs; throws what is answered if that is an error. */
+/**
+ * Sends what PHP wants to send to the mock, whatever its host, signed as the SDK signs; throws what is answered if
+ * that is an error.
+ */
 async function sendSigned(address: string, keys: Keys, request: PhpRequest): Promise<PhpResponse> {
   const target = request.uri.replace(/^https?:\/\/[^/]+/, '')
   const [timestamp, nonce_str] = [String(Math.floor(Date.now() / 1000)), crypto.randomUUID().replaceAll('-', '')]
-  const signature = sign('sha256', requestMessage(request.method, target, { timestamp, nonce_str }, request.signed), keys.merchantPrivateKey).toString('base64')
+  const signature = sign(
+    'sha256',
+    requestMessage(request.method, target, { timestamp, nonce_str }, request.signed),
+    keys.merchantPrivateKey,
+  ).toString('base64')
   const Authorization = `WECHATPAY2-SHA256-RSA2048 mchid="${keys.mchid}",serial_no="${keys.merchantSerial}",timestamp="${timestamp}",nonce_str="${nonce_str}",signature="${signature}"`
-  const answer = await sendRequest({ ...request, uri: address + target, headers: { ...request.headers, Authorization } })
+  const answer = await sendRequest({
+    ...request,
+    uri: address + target,
+    headers: { ...request.headers, Authorization },
+  })
   if (answer.status >= 400) throw new Error(Buffer.from(answer.body).toString())
   return answer
 }
 
 function messageOf(error: unknown): string {
   const answer = (error as { response?: { data?: unknown } }).response?.data
-  const text = answer instanceof Uint8Array ? Buffer.from(answer).toString() : typeof answer === 'string' || answer === undefined ? answer : JSON.stringify(answer)
+  const text =
+    answer instanceof Uint8Array
+      ? Buffer.from(answer).toString()
+      : typeof answer === 'string' || answer === undefined
+        ? answer
+        : JSON.stringify(answer)
   return (text || (error as Error).message).replace(/\s+/g, ' ').slice(0, 400)
 }

@@ -49,20 +49,38 @@ const official = 'https://api.mch.weixin.qq.com'
 const { default: axios } = createRequire(import.meta.url)('axios') as typeof import('axios')
 
 /**
- * Runs TypeScript as its reader would: the client is the module `wxpay.ts`, and each example a module beside it, one run after the other in a folder that has
- * a picture to upload. The requests go to a new mock instead of the official address.
+ * Runs TypeScript as its reader would: the client is the module `wxpay.ts`, and each example a module beside it, one
+ * run after the other in a folder that has a picture to upload. The requests go to a new mock instead of the official
+ * address.
  *
  * @param client the code that defines the client
  * @param examples each finds the exports of the client; a call at its beginning that it does not wait for is waited for
  * @throws what the examples throw
  */
-export async function runTypescript(document: Document, client: string, examples: string[], circumstances: Circumstances = {}): Promise<GuideRun> {
-  const names = ['mchid', 'merchantPrivateKey', 'platformPublicKey', circumstances.certificate ? 'platformCertificateSerial' : 'platformPublicKeyId', 'wxpay']
-  const modules = examples.map(code => `import { ${names.join(', ')} } from './wxpay'\n${code.replace(/^wxpay/m, 'await wxpay')}`)
+export async function runTypescript(
+  document: Document,
+  client: string,
+  examples: string[],
+  circumstances: Circumstances = {},
+): Promise<GuideRun> {
+  const names = [
+    'mchid',
+    'merchantPrivateKey',
+    'platformPublicKey',
+    circumstances.certificate ? 'platformCertificateSerial' : 'platformPublicKeyId',
+    'wxpay',
+  ]
+  const modules = examples.map(
+    code => `import { ${names.join(', ')} } from './wxpay'\n${code.replace(/^wxpay/m, 'await wxpay')}`,
+  )
   // Inside the project, so that its packages are found.
   mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
   const folder = mkdtempSync(join(root, '.vitepress/cache/guide-'))
-  const files = { ...filesOfMerchant(), 'wxpay.ts': client, ...Object.fromEntries(modules.map((code, index) => [`example-${index}.ts`, code])) }
+  const files = {
+    ...filesOfMerchant(),
+    'wxpay.ts': client,
+    ...Object.fromEntries(modules.map((code, index) => [`example-${index}.ts`, code])),
+  }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
   const [printed, errors]: [string[], string[]] = [[], []]
   const log = vi.spyOn(console, 'log').mockImplementation((...values) => void printed.push(values.join(' ')))
@@ -71,11 +89,15 @@ export async function runTypescript(document: Document, client: string, examples
   const [workingDirectory, adapter] = [process.cwd(), axios.defaults.adapter]
   process.chdir(folder)
   try {
-    const accepted = await withMock(document, circumstances, async (address) => {
+    const accepted = await withMock(document, circumstances, async address => {
       axios.defaults.adapter = redirected(address, circumstances)
       for (const index of modules.keys()) await import(join(folder, `example-${index}.ts`))
     })
-    const written = Object.fromEntries(readdirSync(folder).filter(name => !(name in files)).map(name => [name, readFileSync(join(folder, name))]))
+    const written = Object.fromEntries(
+      readdirSync(folder)
+        .filter(name => !(name in files))
+        .map(name => [name, readFileSync(join(folder, name))]),
+    )
     return { printed: printed.join('\n'), errors, accepted, written }
   } finally {
     axios.defaults.adapter = adapter
@@ -88,38 +110,78 @@ export async function runTypescript(document: Document, client: string, examples
 }
 
 /**
- * Runs PHP as its reader would: the client is a file, each example another one, included one after the other where there is a picture to upload. The
- * stand-in for wechatpay-php (wechatpay.php) signs and verifies with the keys that the client has loaded; the requests go to a new mock.
+ * Runs PHP as its reader would: the client is a file, each example another one, included one after the other where
+ * there is a picture to upload. The stand-in for wechatpay-php (wechatpay.php) signs and verifies with the keys that
+ * the client has loaded; the requests go to a new mock.
  *
  * @param client the code that defines the client, with its opening tag
  * @param examples without opening tags
  * @throws PhpFailure if one of them fails
  */
-export async function runPhp(php: PhpRunner, document: Document, client: string, examples: string[], circumstances: Circumstances = {}): Promise<GuideRun> {
-  const files = { ...filesOfMerchant(), 'vendor/autoload.php': '<?php', 'client.php': client, ...Object.fromEntries(examples.map((code, index) => [`example-${index}.php`, `<?php\n${code}`])) }
-  const settings = Object.entries(settingsIn(directory, circumstances)).map(([name, value]) => `putenv('${value === undefined ? name : `${name}=${value}`}');`)
-  const included = ['client.php', ...examples.map((_, index) => `example-${index}.php`)].map(name => `require '${name}';`)
+export async function runPhp(
+  php: PhpRunner,
+  document: Document,
+  client: string,
+  examples: string[],
+  circumstances: Circumstances = {},
+): Promise<GuideRun> {
+  const files = {
+    ...filesOfMerchant(),
+    'vendor/autoload.php': '<?php',
+    'client.php': client,
+    ...Object.fromEntries(examples.map((code, index) => [`example-${index}.php`, `<?php\n${code}`])),
+  }
+  const settings = Object.entries(settingsIn(directory, circumstances)).map(
+    ([name, value]) => `putenv('${value === undefined ? name : `${name}=${value}`}');`,
+  )
+  const included = ['client.php', ...examples.map((_, index) => `example-${index}.php`)].map(
+    name => `require '${name}';`,
+  )
   let run: Awaited<ReturnType<PhpRunner['run']>>
-  const accepted = await withMock(document, circumstances, async (address) => {
+  const accepted = await withMock(document, circumstances, async address => {
     run = await php.run([...settings, `ini_set('error_log', '${directory}/errors.log');`, ...included].join('\n'), {
-      send: async (request) => {
+      send: async request => {
         const uri = addressAt(address, request.uri)
         if (circumstances.unreachable) return undefined // which is a ConnectException; what is thrown here would end the run
-        const answer = await sendRequest({ ...request, uri, headers: { ...request.headers, ...headersOf(circumstances) } })
+        const answer = await sendRequest({
+          ...request,
+          uri,
+          headers: { ...request.headers, ...headersOf(circumstances) },
+        })
         return circumstances.truncated && isDownload(uri) ? { ...answer, body: answer.body.subarray(1) } : answer
       },
-      encrypt: () => { throw new Error('The client of the guide has its own key') },
+      encrypt: () => {
+        throw new Error('The client of the guide has its own key')
+      },
       files: Object.fromEntries(Object.entries(files).map(([name, content]) => [name, Buffer.from(content)])),
     })
   })
   const { 'errors.log': log, ...written } = run!.written
-  return { printed: run!.output, errors: Buffer.from(log ?? []).toString().split('\n').filter(Boolean).map(line => line.replace(/^\[[^\]]*\] /, '')), accepted, written }
+  return {
+    printed: run!.output,
+    errors: Buffer.from(log ?? [])
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+      .map(line => line.replace(/^\[[^\]]*\] /, '')),
+    accepted,
+    written,
+  }
 }
 
 /** Gives the address of a new mock, and then what it has accepted. */
-async function withMock(document: Document, { certificate, paid, unreachable }: Circumstances, use: (address: string) => Promise<void>): Promise<AcceptedRequest[]> {
+async function withMock(
+  document: Document,
+  { certificate, paid, unreachable }: Circumstances,
+  use: (address: string) => Promise<void>,
+): Promise<AcceptedRequest[]> {
   const accepted: AcceptedRequest[] = []
-  const mock = createMock({ document: paid === undefined ? document : withOrder(document, paid), keys, platformKey: certificate ? 'certificate' : 'public-key', onAccepted: request => accepted.push(request) })
+  const mock = createMock({
+    document: paid === undefined ? document : withOrder(document, paid),
+    keys,
+    platformKey: certificate ? 'certificate' : 'public-key',
+    onAccepted: request => accepted.push(request),
+  })
   try {
     const address = await mock.listen()
     if (unreachable) await mock.close()
@@ -130,12 +192,18 @@ async function withMock(document: Document, { certificate, paid, unreachable }: 
   }
 }
 
-/** The description with another number in place of the sample order's: for the mock, the order of the sample is a paid one. */
+/**
+ * The description with another number in place of the sample order's: for the mock, the order of the sample is a paid
+ * one.
+ */
 function withOrder(document: Document, number: string): Document {
   const path = '/v3/pay/transactions/out-trade-no/{out_trade_no}'
   const item = document.paths[path]!
   const sample = item.get!.parameters!.find(({ name }) => name === 'out_trade_no')!.example as string
-  return { ...document, paths: { ...document.paths, [path]: JSON.parse(JSON.stringify(item).replaceAll(sample, number)) as typeof item } }
+  return {
+    ...document,
+    paths: { ...document.paths, [path]: JSON.parse(JSON.stringify(item).replaceAll(sample, number)) as typeof item },
+  }
 }
 
 /** Sends requests for the official address to the mock. */
@@ -145,7 +213,9 @@ function redirected(address: string, circumstances: Circumstances) {
     const url = addressAt(address, axios.getUri(config))
     config.headers.set(headersOf(circumstances))
     const answer = await http({ ...config, baseURL: undefined, url, params: undefined })
-    return circumstances.truncated && isDownload(url) ? { ...answer, data: (answer.data as Buffer).subarray(1) } : answer
+    return circumstances.truncated && isDownload(url)
+      ? { ...answer, data: (answer.data as Buffer).subarray(1) }
+      : answer
   }
 }
 
@@ -179,9 +249,9 @@ function settingsIn(folder: string, { certificate, settings }: Circumstances): R
     WXPAY_MCHID: keys.mchid,
     WXPAY_MERCHANT_SERIAL: keys.merchantSerial,
     WXPAY_MERCHANT_KEY_FILE: join(folder, 'apiclient_key.pem'),
-    ...certificate
+    ...(certificate
       ? { WXPAY_CERTIFICATE_FILE: join(folder, 'wechatpay_certificate.pem') }
-      : { WXPAY_PUBLIC_KEY_ID: keys.publicKeyId, WXPAY_PUBLIC_KEY_FILE: join(folder, 'wechatpay_public_key.pem') },
+      : { WXPAY_PUBLIC_KEY_ID: keys.publicKeyId, WXPAY_PUBLIC_KEY_FILE: join(folder, 'wechatpay_public_key.pem') }),
     ...settings,
   }
 }

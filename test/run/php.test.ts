@@ -17,7 +17,11 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 /** Runs code against a server that answers everything with `{"ok":true}`. */
 function run(code: string, options: Partial<PhpOptions> = {}) {
   return php.run(code, {
-    send: async () => ({ status: 200, headers: { 'Content-Type': 'application/json', 'Request-ID': '08F7' }, body: bytes('{"ok":true}') }),
+    send: async () => ({
+      status: 200,
+      headers: { 'Content-Type': 'application/json', 'Request-ID': '08F7' },
+      body: bytes('{"ok":true}'),
+    }),
     encrypt: plain => `<${plain}>`,
     files: {},
     ...options,
@@ -38,7 +42,10 @@ async function path(code: string): Promise<string> {
 }
 
 async function failure(code: string, options: Partial<PhpOptions> = {}): Promise<PhpFailure> {
-  const error = await run(code, options).then(() => undefined, (error: unknown) => error)
+  const error = await run(code, options).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
   expect(error).toBeInstanceOf(PhpFailure)
   return error as PhpFailure
 }
@@ -48,7 +55,10 @@ describe('the path', () => {
     ['$instance->v3->pay->transactions->outTradeNo->_out_trade_no_', '/v3/pay/transactions/out-trade-no/7'],
     [`$instance->chain('v3/pay/transactions/out-trade-no/{out_trade_no}')`, '/v3/pay/transactions/out-trade-no/7'],
     [`$instance['v3/pay/transactions/out-trade-no/{out_trade_no}']`, '/v3/pay/transactions/out-trade-no/7'],
-    [`$instance->v3->{'pay'}['transactions']->chain('out-trade-no')->{'{out_trade_no}'}`, '/v3/pay/transactions/out-trade-no/7'],
+    [
+      `$instance->v3->{'pay'}['transactions']->chain('out-trade-no')->{'{out_trade_no}'}`,
+      '/v3/pay/transactions/out-trade-no/7',
+    ],
     ['$instance->V3->Pay->Transactions->OutTradeNo->_out_trade_no_', '/v3/pay/transactions/out-trade-no/7'],
   ])('is the same however it is written: %s', async (target, expected) => {
     expect(await path(`${target}->get(['out_trade_no' => 7]);`)).toBe(expected)
@@ -61,18 +71,24 @@ describe('the path', () => {
   })
 
   test('is changed by the same rules in a chain() or a key as in a property', async () => {
-    expect(await path(`$instance->chain('v3/merchantService/complaintsV2')->get();`)).toBe('/v3/merchant-service/complaints-v2')
+    expect(await path(`$instance->chain('v3/merchantService/complaintsV2')->get();`)).toBe(
+      '/v3/merchant-service/complaints-v2',
+    )
     expect(await path(`$instance['v3/merchantService']->get();`)).toBe('/v3/merchant-service')
   })
 
   test('has a literal where an underscore is missing, and the variable is left over', async () => {
     expect(await path('$instance->v3->cards->_card_id->get();')).toBe('/v3/cards/_card_id')
     expect(await path('$instance->v3->cards->card_id_->get();')).toBe('/v3/cards/card_id_')
-    expect((await failure(`$instance->v3->cards->_card_id->get(['card_id' => '7']);`)).message).toMatch('card_id is neither an option nor a variable of the path v3/cards/_card_id')
+    expect((await failure(`$instance->v3->cards->_card_id->get(['card_id' => '7']);`)).message).toMatch(
+      'card_id is neither an option nor a variable of the path v3/cards/_card_id',
+    )
   })
 
   test('turns the capitals of a variable into hyphens too', async () => {
-    expect((await failure(`$instance->v3->cards->_cardId_->get(['cardId' => '7']);`)).message).toMatch('The path v3/cards/{card-id} needs a value for card-id')
+    expect((await failure(`$instance->v3->cards->_cardId_->get(['cardId' => '7']);`)).message).toMatch(
+      'The path v3/cards/{card-id} needs a value for card-id',
+    )
   })
 
   test('does not know $x$ as a variable', async () => {
@@ -89,7 +105,9 @@ describe('the path', () => {
   })
 
   test('cannot name a segment that is the number of an earlier one', async () => {
-    expect((await failure(`$instance->v3->{'0'}->get();`)).message).toMatch(`the segment '0' for the number of an earlier one`)
+    expect((await failure(`$instance->v3->{'0'}->get();`)).message).toMatch(
+      `the segment '0' for the number of an earlier one`,
+    )
     expect(await path(`$instance->v3->{'1'}->get();`)).toBe('/v3/1')
   })
 
@@ -99,13 +117,13 @@ describe('the path', () => {
   })
 
   test.each([
-    ['\'1900/01?a=b#c\'', '1900%2F01%3Fa%3Db%23c'],
+    ["'1900/01?a=b#c'", '1900%2F01%3Fa%3Db%23c'],
     [`'it\\'s \\\\ "here"'`, 'it%27s%20%5C%20%22here%22'],
-    ['\'50%+~-_.!*()\'', '50%25%2B~-_.%21%2A%28%29'],
-    ['\'中文\'', '%E4%B8%AD%E6%96%87'],
+    ["'50%+~-_.!*()'", '50%25%2B~-_.%21%2A%28%29'],
+    ["'中文'", '%E4%B8%AD%E6%96%87'],
     ['7', '7'],
     ['true', '1'],
-    ['\'\'', ''],
+    ["''", ''],
   ])('encodes the value %s', async (value, encoded) => {
     expect(await path(`$instance->v3->a->_id_->b->get(['id' => ${value}]);`)).toBe(`/v3/a/${encoded}/b`)
   })
@@ -114,19 +132,28 @@ describe('the path', () => {
     expect(await path(`$instance->v3->a->_id_->b->get(['id' => '..']);`)).toBe('/v3/b')
   })
 
-  test.each(['[]', `['out_trade_no' => null]`, `['query' => ['out_trade_no' => '7']]`, `['outTradeNo' => '7']`])('needs a value for every variable, which %s is not', async (options) => {
-    const error = await failure(`// a comment\n$instance->v3->outTradeNo->_out_trade_no_\n->get(${options});`)
-    expect(error.message).toMatch('The path v3/out-trade-no/{out_trade_no} needs a value for out_trade_no')
-    expect(error.line).toBe(3)
-  })
+  test.each(['[]', `['out_trade_no' => null]`, `['query' => ['out_trade_no' => '7']]`, `['outTradeNo' => '7']`])(
+    'needs a value for every variable, which %s is not',
+    async options => {
+      const error = await failure(`// a comment\n$instance->v3->outTradeNo->_out_trade_no_\n->get(${options});`)
+      expect(error.message).toMatch('The path v3/out-trade-no/{out_trade_no} needs a value for out_trade_no')
+      expect(error.line).toBe(3)
+    },
+  )
 
   test('names an option that nobody uses or that is not imitated', async () => {
-    expect((await failure(`$instance->v3->a->get(['quary' => []]);`)).message).toMatch('quary is neither an option nor a variable of the path v3/a')
-    expect((await failure(`$instance->v3->a->get(['timeout' => 3]);`)).message).toMatch('The option timeout is not imitated')
+    expect((await failure(`$instance->v3->a->get(['quary' => []]);`)).message).toMatch(
+      'quary is neither an option nor a variable of the path v3/a',
+    )
+    expect((await failure(`$instance->v3->a->get(['timeout' => 3]);`)).message).toMatch(
+      'The option timeout is not imitated',
+    )
   })
 
   test('does not begin with v2', async () => {
-    expect((await failure('$instance->v2->pay->micropay->post();')).message).toMatch('Version 2 of the API is not imitated')
+    expect((await failure('$instance->v2->pay->micropay->post();')).message).toMatch(
+      'Version 2 of the API is not imitated',
+    )
   })
 })
 
@@ -140,8 +167,11 @@ describe('the options', () => {
   })
 
   test('query is written as RFC 3986 has it', async () => {
-    expect(await path(`$instance->v3->a->get(['query' => ['mchid' => '1900', 'note' => 'a b+c&d=中', 'limit' => 5, 'yes' => true, 'no' => false, 'none' => null, 'list' => ['x', 'y']]]);`))
-      .toBe('/v3/a?mchid=1900&note=a%20b%2Bc%26d%3D%E4%B8%AD&limit=5&yes=1&no=0&list%5B0%5D=x&list%5B1%5D=y')
+    expect(
+      await path(
+        `$instance->v3->a->get(['query' => ['mchid' => '1900', 'note' => 'a b+c&d=中', 'limit' => 5, 'yes' => true, 'no' => false, 'none' => null, 'list' => ['x', 'y']]]);`,
+      ),
+    ).toBe('/v3/a?mchid=1900&note=a%20b%2Bc%26d%3D%E4%B8%AD&limit=5&yes=1&no=0&list%5B0%5D=x&list%5B1%5D=y')
   })
 
   test('query may be a text, and takes the place of the one in the path', async () => {
@@ -152,15 +182,21 @@ describe('the options', () => {
   })
 
   test('json is written with the defaults of PHP and is what is signed', async () => {
-    const { method, headers, body, signed } = await request(`$instance->v3->a->post(['json' => ['text' => '中/"', 'list' => [], 'map' => new \\stdClass(), 'rate' => 0.1, 'one' => 1.0, 'big' => 10000000000, 'yes' => true, 'none' => null]]);`)
+    const { method, headers, body, signed } = await request(
+      `$instance->v3->a->post(['json' => ['text' => '中/"', 'list' => [], 'map' => new \\stdClass(), 'rate' => 0.1, 'one' => 1.0, 'big' => 10000000000, 'yes' => true, 'none' => null]]);`,
+    )
     expect(method).toBe('POST')
-    expect(text(body)).toBe(String.raw`{"text":"\u4e2d\/\"","list":[],"map":{},"rate":0.1,"one":1,"big":10000000000,"yes":true,"none":null}`)
+    expect(text(body)).toBe(
+      String.raw`{"text":"\u4e2d\/\"","list":[],"map":{},"rate":0.1,"one":1,"big":10000000000,"yes":true,"none":null}`,
+    )
     expect(text(signed)).toBe(text(body))
     expect(headers['Content-Type']).toBe('application/json')
   })
 
   test('json that is no JSON is an error', async () => {
-    expect((await failure(`$instance->v3->a->post(['json' => ["\\xff"]]);`)).message).toMatch('json_encode error: Malformed UTF-8')
+    expect((await failure(`$instance->v3->a->post(['json' => ["\\xff"]]);`)).message).toMatch(
+      'json_encode error: Malformed UTF-8',
+    )
   })
 
   test('json may go with DELETE, as every method may have a body', async () => {
@@ -170,26 +206,43 @@ describe('the options', () => {
 
   test('body is sent as it is', async () => {
     const { headers, body, signed } = await request(`$instance->v3->a->put(['body' => '{"a": 1}']);`)
-    expect([text(body), text(signed), headers['Content-Type']]).toEqual(['{"a": 1}', '{"a": 1}', 'application/json; charset=utf-8'])
+    expect([text(body), text(signed), headers['Content-Type']]).toEqual([
+      '{"a": 1}',
+      '{"a": 1}',
+      'application/json; charset=utf-8',
+    ])
     expect((await failure(`$instance->v3->a->put(['body' => ['a' => 1]]);`)).message).toMatch('body')
   })
 
   test('without json or body nothing is sent and nothing is signed', async () => {
     const { headers, body, signed } = await request('$instance->v3->certificates->get();')
     expect([body.length, signed.length]).toEqual([0, 0])
-    expect(headers).toEqual({ 'User-Agent': expect.stringContaining('wechatpay-php') as string, 'Accept': expect.stringContaining('application/json') as string, 'Content-Type': 'application/json; charset=utf-8' })
+    expect(headers).toEqual({
+      'User-Agent': expect.stringContaining('wechatpay-php') as string,
+      'Accept': expect.stringContaining('application/json') as string,
+      'Content-Type': 'application/json; charset=utf-8',
+    })
   })
 
   test('headers take the place of those that the SDK would send, in whatever case', async () => {
-    const { headers } = await request(`$instance->v3->a->post(['json' => [], 'headers' => ['content-type' => 'text/x', 'Wechatpay-Serial' => 'PUB_KEY_ID_1', 'X-Number' => 7, 'X-List' => ['a', 'b']]]);`)
-    expect(headers).toMatchObject({ 'content-type': 'text/x', 'Wechatpay-Serial': 'PUB_KEY_ID_1', 'X-Number': '7', 'X-List': 'a, b' })
+    const { headers } = await request(
+      `$instance->v3->a->post(['json' => [], 'headers' => ['content-type' => 'text/x', 'Wechatpay-Serial' => 'PUB_KEY_ID_1', 'X-Number' => 7, 'X-List' => ['a', 'b']]]);`,
+    )
+    expect(headers).toMatchObject({
+      'content-type': 'text/x',
+      'Wechatpay-Serial': 'PUB_KEY_ID_1',
+      'X-Number': '7',
+      'X-List': 'a, b',
+    })
     expect(headers).not.toHaveProperty('Content-Type')
   })
 
   test('headers with a line break or of a wrong type are an error', async () => {
     expect((await failure(`$instance->v3->a->get(['headers' => ['X-A' => "a\\nb"]]);`)).message).toMatch('X-A')
     expect((await failure(`$instance->v3->a->get(['headers' => ['X-A' => true]]);`)).message).toMatch('X-A')
-    expect((await failure(`$instance->v3->a->get(['headers' => ['X A' => 'a']]);`)).message).toMatch('"X A" is not valid header name')
+    expect((await failure(`$instance->v3->a->get(['headers' => ['X A' => 'a']]);`)).message).toMatch(
+      '"X A" is not valid header name',
+    )
   })
 })
 
@@ -198,8 +251,12 @@ describe('the call', () => {
 
   test.each(examples)('%s sends the same at once and through a promise', async (method, name) => {
     const options = `['id' => 'a b', 'query' => ['q' => '1'], 'json' => ['x' => 1], 'headers' => ['X-A' => 'b']]`
-    const at = await run(`$response = $instance->v3->_id_->${method}(${options});\nprint_r(json_decode($response->getBody()->getContents(), true));`)
-    const later = await run(`$instance->v3->_id_->${method}Async(${options})\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  print_r(json_decode($response->getBody()->getContents(), true));\n})\n->wait();`)
+    const at = await run(
+      `$response = $instance->v3->_id_->${method}(${options});\nprint_r(json_decode($response->getBody()->getContents(), true));`,
+    )
+    const later = await run(
+      `$instance->v3->_id_->${method}Async(${options})\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  print_r(json_decode($response->getBody()->getContents(), true));\n})\n->wait();`,
+    )
     expect(later).toEqual(at)
     expect(at.requests).toHaveLength(1)
     expect(at.requests[0]!.method).toBe(name)
@@ -218,16 +275,22 @@ describe('the call', () => {
 ->otherwise(static function($error) { return $error->getMessage() . ' otherwise'; })
 ->wait();`
     expect((await run(code)).output).toBe('no 200 otherwise')
-    expect((await run('$p = $instance->v3->a->getAsync(); $p->then(static function() { echo 1; }); $p->wait();')).output).toBe('1')
+    expect(
+      (await run('$p = $instance->v3->a->getAsync(); $p->then(static function() { echo 1; }); $p->wait();')).output,
+    ).toBe('1')
   })
 
   test('a promise of a promise is the inner one', async () => {
-    const { output, requests } = await run('echo $instance->v3->a->getAsync()->then(static function() use ($instance) { return $instance->v3->b->getAsync(); })->wait()->getStatusCode();')
+    const { output, requests } = await run(
+      'echo $instance->v3->a->getAsync()->then(static function() use ($instance) { return $instance->v3->b->getAsync(); })->wait()->getStatusCode();',
+    )
     expect([output, requests.map(({ uri }) => new URL(uri).pathname)]).toEqual(['200', ['/v3/a', '/v3/b']])
   })
 
   test('a callback that fails fails the run, with its line', async () => {
-    const error = await failure('$instance->v3->a->getAsync()\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  print_r($respons->getStatusCode());\n})\n->wait();')
+    const error = await failure(
+      '$instance->v3->a->getAsync()\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  print_r($respons->getStatusCode());\n})\n->wait();',
+    )
     expect([error.message, error.line]).toEqual(['Undefined variable $respons (line 3)', 3])
   })
 
@@ -242,64 +305,101 @@ echo json_encode([$response->getStatusCode(), $response->getHeaderLine('request-
   })
 
   test('an answer of 204 has no body', async () => {
-    const { output } = await run('$response = $instance->v3->a->post(); print_r($response->getStatusCode() === 204); var_dump($response->getBody()->getContents());', { send: async () => ({ status: 204, headers: {}, body: new Uint8Array() }) })
+    const { output } = await run(
+      '$response = $instance->v3->a->post(); print_r($response->getStatusCode() === 204); var_dump($response->getBody()->getContents());',
+      { send: async () => ({ status: 204, headers: {}, body: new Uint8Array() }) },
+    )
     expect(output).toBe('1string(0) ""\n')
   })
 
-  test.each([[400, 'Client error'], [500, 'Server error']])('an answer of %d is an exception that says why', async (status, kind) => {
-    const error = await failure('\n$instance->v3->a->post();', { send: async () => ({ status, headers: {}, body: bytes('{"code":"PARAM_ERROR"}') }) })
-    expect(error.message).toBe(`${kind}: \`POST https://api.mch.weixin.qq.com/v3/a\` resulted in a \`${status}\` response:\n{"code":"PARAM_ERROR"} (line 2)`)
+  test.each([
+    [400, 'Client error'],
+    [500, 'Server error'],
+  ])('an answer of %d is an exception that says why', async (status, kind) => {
+    const error = await failure('\n$instance->v3->a->post();', {
+      send: async () => ({ status, headers: {}, body: bytes('{"code":"PARAM_ERROR"}') }),
+    })
+    expect(error.message).toBe(
+      `${kind}: \`POST https://api.mch.weixin.qq.com/v3/a\` resulted in a \`${status}\` response:\n{"code":"PARAM_ERROR"} (line 2)`,
+    )
   })
 
   test('an exception for an answer has that answer', async () => {
-    const { output } = await run(`try { $instance->v3->a->get(); } catch (\\GuzzleHttp\\Exception\\RequestException $e) { echo $e->hasResponse(), $e->getResponse()->getStatusCode(), $e->getResponse()->getBody(); }`, { send: async () => ({ status: 404, headers: {}, body: bytes('none') }) })
+    const { output } = await run(
+      `try { $instance->v3->a->get(); } catch (\\GuzzleHttp\\Exception\\RequestException $e) { echo $e->hasResponse(), $e->getResponse()->getStatusCode(), $e->getResponse()->getBody(); }`,
+      { send: async () => ({ status: 404, headers: {}, body: bytes('none') }) },
+    )
     expect(output).toBe('1404none')
   })
 
   test('an exception for no answer is one that PHP can catch', async () => {
-    const { output, requests } = await run(`try { $instance->v3->a->get(); } catch (GuzzleHttp\\Exception\\ConnectException $e) { echo 'caught'; }`, { send: async () => undefined })
+    const { output, requests } = await run(
+      `try { $instance->v3->a->get(); } catch (GuzzleHttp\\Exception\\ConnectException $e) { echo 'caught'; }`,
+      { send: async () => undefined },
+    )
     expect([output, requests.length]).toEqual(['caught', 1])
   })
 
   test('PHP waits while JavaScript takes its time', async () => {
     const order: string[] = []
-    const { output } = await run('echo $instance->v3->a->get()->getStatusCode(), $instance->v3->b->get()->getStatusCode();', {
-      send: async ({ uri }) => {
-        order.push(`start ${uri.slice(-1)}`)
-        await new Promise(resolve => setTimeout(resolve, 20))
-        order.push(`end ${uri.slice(-1)}`)
-        return { status: 201, headers: {}, body: new Uint8Array() }
+    const { output } = await run(
+      'echo $instance->v3->a->get()->getStatusCode(), $instance->v3->b->get()->getStatusCode();',
+      {
+        send: async ({ uri }) => {
+          order.push(`start ${uri.slice(-1)}`)
+          await new Promise(resolve => setTimeout(resolve, 20))
+          order.push(`end ${uri.slice(-1)}`)
+          return { status: 201, headers: {}, body: new Uint8Array() }
+        },
       },
-    })
+    )
     expect([output, order]).toEqual(['201201', ['start a', 'end a', 'start b', 'end b']])
   })
 
   test('what JavaScript throws comes out as it is, even if PHP catches it', async () => {
     const broken = new Error('The body has a field that the schema does not know')
-    await expect(run('try { $instance->v3->a->get(); } catch (\\Exception $e) {}', { send: () => Promise.reject(broken) })).rejects.toBe(broken)
-    await expect(run(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', $platformPublicKeyInstance);`, { encrypt: () => { throw broken } })).rejects.toBe(broken)
+    await expect(
+      run('try { $instance->v3->a->get(); } catch (\\Exception $e) {}', { send: () => Promise.reject(broken) }),
+    ).rejects.toBe(broken)
+    await expect(
+      run(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', $platformPublicKeyInstance);`, {
+        encrypt: () => {
+          throw broken
+        },
+      }),
+    ).rejects.toBe(broken)
   })
 })
 
 describe('encryption', () => {
   test('is what JavaScript says', async () => {
-    const { body } = await request(`$instance->v3->a->post(['json' => ['name' => \\WeChatPay\\Crypto\\Rsa::encrypt('张三', $platformPublicKeyInstance), 'list' => [\\WeChatPay\\Crypto\\Rsa::encrypt("it's", $platformPublicKeyInstance)]]]);`)
+    const { body } = await request(
+      `$instance->v3->a->post(['json' => ['name' => \\WeChatPay\\Crypto\\Rsa::encrypt('张三', $platformPublicKeyInstance), 'list' => [\\WeChatPay\\Crypto\\Rsa::encrypt("it's", $platformPublicKeyInstance)]]]);`,
+    )
     expect(JSON.parse(text(body))).toEqual({ name: '<张三>', list: [`<it's>`] })
   })
 
   test('needs the key', async () => {
-    expect((await failure(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', 'key');`)).message).toMatch('please checking your $publicKey')
-    expect((await failure(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', $publicKey);`)).message).toMatch('Undefined variable $publicKey')
+    expect((await failure(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', 'key');`)).message).toMatch(
+      'please checking your $publicKey',
+    )
+    expect((await failure(`\\WeChatPay\\Crypto\\Rsa::encrypt('1', $publicKey);`)).message).toMatch(
+      'Undefined variable $publicKey',
+    )
   })
 })
 
 describe('what an example signs or reads itself', () => {
   test('is joined with a line break after each piece, the last one too', async () => {
-    expect((await run(`echo json_encode(WeChatPay\\Formatter::joinedByLineFeed('a', 'b'));`)).output).toBe(String.raw`"a\nb\n"`)
+    expect((await run(`echo json_encode(WeChatPay\\Formatter::joinedByLineFeed('a', 'b'));`)).output).toBe(
+      String.raw`"a\nb\n"`,
+    )
   })
 
   test('has the time in seconds and another nonce every time', async () => {
-    const { output } = await run(`use WeChatPay\\Formatter; echo json_encode([Formatter::timestamp(), Formatter::nonce(), Formatter::nonce()]);`)
+    const { output } = await run(
+      `use WeChatPay\\Formatter; echo json_encode([Formatter::timestamp(), Formatter::nonce(), Formatter::nonce()]);`,
+    )
     const [timestamp, ...nonces] = JSON.parse(output) as [number, string, string]
     expect(Math.abs(timestamp - Date.now() / 1000)).toBeLessThan(5)
     expect(nonces).toEqual([expect.stringMatching(/^\w{32}$/), expect.stringMatching(/^\w{32}$/)])
@@ -310,28 +410,49 @@ describe('what an example signs or reads itself', () => {
     const { certificate } = generateKeys()
     const serial = `use WeChatPay\\Util\\PemUtil; echo PemUtil::parseCertificateSerialNo('file://' . getcwd() . '/platform.pem');`
     expect((await run(serial, { files: { 'platform.pem': bytes(certificate.pem) } })).output).toBe(certificate.serial)
-    expect((await failure(serial, { files: { 'platform.pem': bytes('none') } })).message).toMatch('Read the $certificate failed')
+    expect((await failure(serial, { files: { 'platform.pem': bytes('none') } })).message).toMatch(
+      'Read the $certificate failed',
+    )
   })
 })
 
 describe('an upload', () => {
   const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 0, 255, 13, 10, 45, 45])
 
-  async function form({ headers, body }: PhpRequest): Promise<Record<string, { name?: string, type?: string, text: string, bytes: Uint8Array }>> {
-    const data = await new Response(Buffer.from(body), { headers: { 'Content-Type': headers['Content-Type']! } }).formData()
-    return Object.fromEntries(await Promise.all([...data].map(async ([name, part]) => {
-      const bytes = typeof part === 'string' ? new TextEncoder().encode(part) : new Uint8Array(await part.arrayBuffer())
-      return [name, { ...(typeof part !== 'string' && { name: part.name, type: part.type }), text: text(bytes), bytes }] as const
-    })))
+  async function form({
+    headers,
+    body,
+  }: PhpRequest): Promise<Record<string, { name?: string; type?: string; text: string; bytes: Uint8Array }>> {
+    const data = await new Response(Buffer.from(body), {
+      headers: { 'Content-Type': headers['Content-Type']! },
+    }).formData()
+    return Object.fromEntries(
+      await Promise.all(
+        [...data].map(async ([name, part]) => {
+          const bytes =
+            typeof part === 'string' ? new TextEncoder().encode(part) : new Uint8Array(await part.arrayBuffer())
+          return [
+            name,
+            { ...(typeof part !== 'string' && { name: part.name, type: part.type }), text: text(bytes), bytes },
+          ] as const
+        }),
+      ),
+    )
   }
 
   test('by MediaUtil has meta and the file, of which meta is signed', async () => {
-    const sent = await request(`$media = new \\WeChatPay\\Util\\MediaUtil('it\\'s a 图.png');
-$instance->v3->merchant->media->upload->post(['body' => $media->getStream(), 'headers' => ['Content-Type' => $media->getContentType()]]);`, { files: { 'it\'s a 图.png': picture } })
+    const sent = await request(
+      `$media = new \\WeChatPay\\Util\\MediaUtil('it\\'s a 图.png');
+$instance->v3->merchant->media->upload->post(['body' => $media->getStream(), 'headers' => ['Content-Type' => $media->getContentType()]]);`,
+      { files: { "it's a 图.png": picture } },
+    )
     const parts = await form(sent)
     expect(Object.keys(parts)).toEqual(['meta', 'file'])
-    expect(JSON.parse(parts['meta']!.text)).toEqual({ filename: 'it\'s a 图.png', sha256: createHash('sha256').update(picture).digest('hex') })
-    expect(parts['file']).toMatchObject({ name: 'it\'s a 图.png', type: 'image/png', bytes: picture })
+    expect(JSON.parse(parts['meta']!.text)).toEqual({
+      filename: "it's a 图.png",
+      sha256: createHash('sha256').update(picture).digest('hex'),
+    })
+    expect(parts['file']).toMatchObject({ name: "it's a 图.png", type: 'image/png', bytes: picture })
     expect(text(sent.signed)).toBe(parts['meta']!.text)
   })
 
@@ -345,9 +466,15 @@ $form = new \\GuzzleHttp\\Psr7\\MultipartStream([
   const send = `$instance->v3->invoices->upload->post(['body' => $body, 'headers' => ['Content-Type' => 'multipart/form-data; boundary=' . $form->getBoundary()]]);`
 
   test('by its parts has those parts, with the digest that OpenSSL makes', async () => {
-    const sent = await request(`${parts}\n$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);\n${send}`, { files })
+    const sent = await request(
+      `${parts}\n$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);\n${send}`,
+      { files },
+    )
     const { meta, invoice_file } = await form(sent)
-    expect(JSON.parse(meta!.text)).toEqual({ item_id: 7, digest: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0' })
+    expect(JSON.parse(meta!.text)).toEqual({
+      item_id: 7,
+      digest: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0',
+    })
     expect(invoice_file).toMatchObject({ name: 'invoice.pdf', type: 'application/pdf', text: 'abc' })
     expect(text(sent.signed)).toBe(meta!.text)
   })
@@ -358,7 +485,10 @@ $form = new \\GuzzleHttp\\Psr7\\MultipartStream([
   })
 
   test('sends meta alone if the size of the body is not hidden', async () => {
-    const { body } = await request(`${parts}\n$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }]);\n${send}`, { files })
+    const { body } = await request(
+      `${parts}\n$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }]);\n${send}`,
+      { files },
+    )
     expect(text(body)).toMatch(/^\{"item_id":7/)
   })
 
@@ -367,32 +497,50 @@ $form = new \\GuzzleHttp\\Psr7\\MultipartStream([
     expect(headers['Content-Type']).toMatch(/^multipart\/form-data; boundary=[0-9a-f]{40}$/)
   })
 
-  test.each([`new \\WeChatPay\\Util\\MediaUtil('none.png');`, `\\GuzzleHttp\\Psr7\\Utils::tryFopen('none.png', 'rb');`])('of a file that is not there is an error: %s', async (code) => {
+  test.each([
+    `new \\WeChatPay\\Util\\MediaUtil('none.png');`,
+    `\\GuzzleHttp\\Psr7\\Utils::tryFopen('none.png', 'rb');`,
+  ])('of a file that is not there is an error: %s', async code => {
     expect((await failure(code)).message).toMatch('Unable to open "none.png"')
   })
 })
 
 describe('a download', () => {
-  const file = Uint8Array.from({ length: 3000 }, (_, index) => index * 7 % 256)
+  const file = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7) % 256)
   const send: PhpOptions['send'] = async () => ({ status: 200, headers: {}, body: file })
 
   test.each([
     `$response = $instance->v3->billdownload->file->get(['query' => ['token' => 'x']]);\nfile_put_contents('download.bin', $response->getBody());`,
     `$instance->v3->billdownload->file->getAsync(['query' => ['token' => 'x']])\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  file_put_contents('download.bin', $response->getBody());\n})\n->wait();`,
-  ])('is written byte for byte: %#', async (code) => {
+  ])('is written byte for byte: %#', async code => {
     const { output, written } = await run(code, { send })
     expect([output, Object.keys(written)]).toEqual(['', ['download.bin']])
     expect(written['download.bin']).toEqual(file)
   })
 
   test('in a directory is found there; files that stay as they are do not count as written', async () => {
-    const { written } = await run(`mkdir('a'); file_put_contents('a/b.txt', 'c'); file_put_contents('changed.txt', 'new'); file_get_contents('in/same.txt');`, { files: { 'changed.txt': bytes('old'), 'in/same.txt': bytes('same') } })
-    expect(Object.entries(written).map(([name, bytes]) => [name, text(bytes)]).sort()).toEqual([['a/b.txt', 'c'], ['changed.txt', 'new']])
+    const { written } = await run(
+      `mkdir('a'); file_put_contents('a/b.txt', 'c'); file_put_contents('changed.txt', 'new'); file_get_contents('in/same.txt');`,
+      { files: { 'changed.txt': bytes('old'), 'in/same.txt': bytes('same') } },
+    )
+    expect(
+      Object.entries(written)
+        .map(([name, bytes]) => [name, text(bytes)])
+        .sort(),
+    ).toEqual([
+      ['a/b.txt', 'c'],
+      ['changed.txt', 'new'],
+    ])
   })
 })
 
 describe('a client that the code makes itself', () => {
-  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
+  const pair = () =>
+    generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
   const [merchant, platform, other] = [pair(), pair(), pair()]
   const files = { 'merchant.pem': bytes(merchant.privateKey), 'platform.pem': bytes(platform.publicKey) }
   const client = (settings = '') => `use WeChatPay\\Builder;
@@ -406,17 +554,37 @@ $own = Builder::factory(array_merge([
 ], [${settings}]));
 `
   /** Answers with `{}`, signed by the platform; `change` spoils the headers. */
-  const answering = (change: Record<string, string> = {}, status = 200): PhpOptions['send'] => async () => {
-    const [timestamp, nonce, body] = [String(Math.floor(Date.now() / 1000)), 'n', '{}']
-    const signature = sign('sha256', Buffer.from(`${timestamp}\n${nonce}\n${body}\n`), platform.privateKey).toString('base64')
-    const headers = { 'Wechatpay-Timestamp': timestamp, 'Wechatpay-Nonce': nonce, 'Wechatpay-Serial': 'PUB_KEY_ID_1', 'Wechatpay-Signature': signature, ...change }
-    return { status, headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')), body: bytes(body) }
-  }
+  const answering =
+    (change: Record<string, string> = {}, status = 200): PhpOptions['send'] =>
+    async () => {
+      const [timestamp, nonce, body] = [String(Math.floor(Date.now() / 1000)), 'n', '{}']
+      const signature = sign('sha256', Buffer.from(`${timestamp}\n${nonce}\n${body}\n`), platform.privateKey).toString(
+        'base64',
+      )
+      const headers = {
+        'Wechatpay-Timestamp': timestamp,
+        'Wechatpay-Nonce': nonce,
+        'Wechatpay-Serial': 'PUB_KEY_ID_1',
+        'Wechatpay-Signature': signature,
+        ...change,
+      }
+      return {
+        status,
+        headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
+        body: bytes(body),
+      }
+    }
 
   test('signs with the key that it was given, for the path with its query and the body', async () => {
-    const { method, uri, headers, body } = await request(`${client()}$own->v3->a->_id_->post(['id' => 7, 'query' => ['b' => '中'], 'json' => ['c' => 1]]);`, { files, send: answering() })
+    const { method, uri, headers, body } = await request(
+      `${client()}$own->v3->a->_id_->post(['id' => 7, 'query' => ['b' => '中'], 'json' => ['c' => 1]]);`,
+      { files, send: answering() },
+    )
     expect([method, uri, text(body)]).toEqual(['POST', 'http://127.0.0.1:4010/v3/a/7?b=%E4%B8%AD', '{"c":1}'])
-    const [, mchid, serial, timestamp, nonce, signature] = /^WECHATPAY2-SHA256-RSA2048 mchid="(.+)",serial_no="(.+)",timestamp="(\d+)",nonce_str="(\w{32})",signature="(.+)"$/.exec(headers.Authorization!)!
+    const [, mchid, serial, timestamp, nonce, signature] =
+      /^WECHATPAY2-SHA256-RSA2048 mchid="(.+)",serial_no="(.+)",timestamp="(\d+)",nonce_str="(\w{32})",signature="(.+)"$/.exec(
+        headers.Authorization!,
+      )!
     expect([mchid, serial]).toEqual(['1900000109', 'AB12'])
     const signed = Buffer.from(`POST\n/v3/a/7?b=%E4%B8%AD\n${timestamp}\n${nonce}\n{"c":1}\n`)
     expect(verify('sha256', signed, merchant.publicKey, Buffer.from(signature!, 'base64'))).toBe(true)
@@ -429,21 +597,39 @@ $own = Builder::factory(array_merge([
   })
 
   test('gives back an answer that the platform has signed', async () => {
-    expect((await run(`${client()}echo $own->v3->a->get()->getBody()->getContents();`, { files, send: answering() })).output).toBe('{}')
+    expect(
+      (await run(`${client()}echo $own->v3->a->get()->getBody()->getContents();`, { files, send: answering() })).output,
+    ).toBe('{}')
   })
 
   test.each([
     ['has no signature', { 'Wechatpay-Signature': '' }, /Headers incomplete/],
     ['has a wrong signature', { 'Wechatpay-Signature': 'YnJva2Vu' }, /^Verify the response's data with/],
-    ['is signed with an unknown key', { 'Wechatpay-Serial': 'PUB_KEY_ID_2' }, /^Cannot found the serial\(`PUB_KEY_ID_2`\)/],
+    [
+      'is signed with an unknown key',
+      { 'Wechatpay-Serial': 'PUB_KEY_ID_2' },
+      /^Cannot found the serial\(`PUB_KEY_ID_2`\)/,
+    ],
     ['is too old', { 'Wechatpay-Timestamp': '1700000000' }, /allowed time offset/],
   ])('refuses an answer that %s', async (_, change, expected) => {
-    expect((await failure(`${client()}\n$own->v3->a->get();`, { files, send: answering(change) })).message).toMatch(expected)
+    expect((await failure(`${client()}\n$own->v3->a->get();`, { files, send: answering(change) })).message).toMatch(
+      expected,
+    )
   })
 
   test('does not verify errors and downloads of bills, like the SDK', async () => {
-    expect((await failure(`${client()}$own->v3->a->get();`, { files, send: answering({ 'Wechatpay-Signature': '' }, 429) })).message).toMatch(/^Client error/)
-    expect((await run(`${client()}echo $own->v3->billdownload->file->get(['query' => ['token' => 'x']])->getBody();`, { files, send: answering({ 'Wechatpay-Signature': '' }) })).output).toBe('{}')
+    expect(
+      (await failure(`${client()}$own->v3->a->get();`, { files, send: answering({ 'Wechatpay-Signature': '' }, 429) }))
+        .message,
+    ).toMatch(/^Client error/)
+    expect(
+      (
+        await run(`${client()}echo $own->v3->billdownload->file->get(['query' => ['token' => 'x']])->getBody();`, {
+          files,
+          send: answering({ 'Wechatpay-Signature': '' }),
+        })
+      ).output,
+    ).toBe('{}')
   })
 
   test.each([
@@ -454,22 +640,40 @@ $own = Builder::factory(array_merge([
     [`'certs' => ['AB12' => '']`, /merchant's certificate serial number which is not allowed/],
     [`'timeout' => 3`, /The setting timeout is not imitated/],
     [`'privateKey' => Rsa::from(file_get_contents('platform.pem'))`, /^Cannot load privateKey from\(string\)/],
-    [`'certs' => ['PUB_KEY_ID_1' => Rsa::from('private.pkcs8://MII')]`, /begins with private\.pkcs8:\/\/ is not imitated/],
+    [
+      `'certs' => ['PUB_KEY_ID_1' => Rsa::from('private.pkcs8://MII')]`,
+      /begins with private\.pkcs8:\/\/ is not imitated/,
+    ],
   ])('is not made with %s', async (settings, expected) => {
     expect((await failure(client(settings), { files })).message).toMatch(expected)
   })
 
   test('encrypts with a key that it has loaded', async () => {
-    const { output } = await run(`use WeChatPay\\Crypto\\Rsa; echo Rsa::encrypt('张三', Rsa::from(file_get_contents('platform.pem'), Rsa::KEY_TYPE_PUBLIC));`, { files })
-    expect(privateDecrypt({ key: platform.privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING }, Buffer.from(output, 'base64')).toString()).toBe('张三')
+    const { output } = await run(
+      `use WeChatPay\\Crypto\\Rsa; echo Rsa::encrypt('张三', Rsa::from(file_get_contents('platform.pem'), Rsa::KEY_TYPE_PUBLIC));`,
+      { files },
+    )
+    expect(
+      privateDecrypt(
+        { key: platform.privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING },
+        Buffer.from(output, 'base64'),
+      ).toString(),
+    ).toBe('张三')
   })
 })
 
 describe('a run', () => {
   test('leaves no file, class, function, variable or setting for the next one', async () => {
-    await run(`class Left {} function left() {} define('LEFT', 1); $GLOBALS['left'] = $left = 1; file_put_contents('left.txt', ''); ini_set('precision', '3'); mb_internal_encoding('GBK'); putenv('LEFT=1');`, { files: { 'given.txt': bytes('') } })
-    const { output } = await run(`var_export([class_exists('Left'), function_exists('left'), defined('LEFT'), isset($left), isset($GLOBALS['left']), scandir('.'), ini_get('precision'), mb_internal_encoding(), getenv('LEFT')]);`)
-    expect(output.replace(/\s+/g, '')).toBe(`array(0=>false,1=>false,2=>false,3=>false,4=>false,5=>array(0=>'.',1=>'..',),6=>'14',7=>'UTF-8',8=>false,)`)
+    await run(
+      `class Left {} function left() {} define('LEFT', 1); $GLOBALS['left'] = $left = 1; file_put_contents('left.txt', ''); ini_set('precision', '3'); mb_internal_encoding('GBK'); putenv('LEFT=1');`,
+      { files: { 'given.txt': bytes('') } },
+    )
+    const { output } = await run(
+      `var_export([class_exists('Left'), function_exists('left'), defined('LEFT'), isset($left), isset($GLOBALS['left']), scandir('.'), ini_get('precision'), mb_internal_encoding(), getenv('LEFT')]);`,
+    )
+    expect(output.replace(/\s+/g, '')).toBe(
+      `array(0=>false,1=>false,2=>false,3=>false,4=>false,5=>array(0=>'.',1=>'..',),6=>'14',7=>'UTF-8',8=>false,)`,
+    )
     await run('class Left {} function left() {}')
   })
 
@@ -479,7 +683,9 @@ describe('a run', () => {
   })
 
   test('knows nothing but the client and the key', async () => {
-    expect((await run('echo implode(",", array_keys(get_defined_vars()));')).output).toBe('instance,platformPublicKeyInstance')
+    expect((await run('echo implode(",", array_keys(get_defined_vars()));')).output).toBe(
+      'instance,platformPublicKeyInstance',
+    )
   })
 
   test('cannot leave its directory', async () => {
@@ -491,19 +697,31 @@ describe('a run', () => {
     ['a mistake in the syntax', 'echo 1;\necho (;', /^syntax error, unexpected token ";" \(line 2\)$/],
     ['a warning', '\n\necho $nothing;', /^Undefined variable \$nothing \(line 3\)$/],
     ['a deprecation', 'strlen(null);', /deprecated \(line 1\)$/],
-    ['an exception', 'throw new \\Exception(\'no\');', /^no \(line 1\)$/],
+    ['an exception', "throw new \\Exception('no');", /^no \(line 1\)$/],
     ['a fatal error', 'echo 1;\nfunction strlen() {}', /^Cannot redeclare function strlen\(\) \(line 2\)$/],
-    ['too much memory', '$a = [];\nwhile (true) $a[] = str_repeat(\'x\', 10000000);', /^Allowed memory size of .* \(line 2\)$/],
+    [
+      'too much memory',
+      "$a = [];\nwhile (true) $a[] = str_repeat('x', 10000000);",
+      /^Allowed memory size of .* \(line 2\)$/,
+    ],
     ['an exit', 'exit(3);', /^The code calls exit$/],
     ['an exit without a code', 'exit;', /^The code calls exit$/],
-    ['an unknown class', '\n\\GuzzleHttp\\Psr7\\Unknown::x();', /^Class "GuzzleHttp\\Psr7\\Unknown" not found \(line 2\)$/],
+    [
+      'an unknown class',
+      '\n\\GuzzleHttp\\Psr7\\Unknown::x();',
+      /^Class "GuzzleHttp\\Psr7\\Unknown" not found \(line 2\)$/,
+    ],
   ])('fails with %s, says where, and the next one is all right', async (_, code, message) => {
     expect((await failure(code)).message).toMatch(message)
     expect((await run('echo $instance->v3->a->get()->getStatusCode();')).output).toBe('200')
   })
 
   test('waits for the one before it', async () => {
-    const outputs = await Promise.all(['a', 'b', 'c'].map(name => run(`file_put_contents('${name}', ''); $instance->v3->a->get(); echo implode(array_slice(scandir('.'), 2));`)))
+    const outputs = await Promise.all(
+      ['a', 'b', 'c'].map(name =>
+        run(`file_put_contents('${name}', ''); $instance->v3->a->get(); echo implode(array_slice(scandir('.'), 2));`),
+      ),
+    )
     expect(outputs.map(({ output }) => output)).toEqual(['a', 'b', 'c'])
   })
 })
@@ -513,11 +731,21 @@ describe('the examples of the fixtures', () => {
   const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.php'))
   const operations = [...new Set(files.map(name => basename(name).split('.')[0]!))]
 
-  test.each(operations)('%s makes the same request in its six styles', async (operation) => {
+  test.each(operations)('%s makes the same request in its six styles', async operation => {
     const names = files.filter(name => basename(name).startsWith(`${operation}.`))
     const requests: PhpRequest[] = []
-    for (const name of names) requests.push(await request(readFileSync(join(fixtures, name), 'utf8').replace(/^<\?php\n/, ''), { files: { 'invoice.pdf': bytes('pdf'), 'it\'s a shop.png': bytes('png') } }))
-    const comparable = requests.map(request => JSON.stringify({ ...request, body: text(request.body), signed: text(request.signed) }).replace(/(boundary=|--)[0-9a-f]{40}/g, '$1'))
+    for (const name of names)
+      requests.push(
+        await request(readFileSync(join(fixtures, name), 'utf8').replace(/^<\?php\n/, ''), {
+          files: { 'invoice.pdf': bytes('pdf'), "it's a shop.png": bytes('png') },
+        }),
+      )
+    const comparable = requests.map(request =>
+      JSON.stringify({ ...request, body: text(request.body), signed: text(request.signed) }).replace(
+        /(boundary=|--)[0-9a-f]{40}/g,
+        '$1',
+      ),
+    )
     expect(names).toHaveLength(6)
     expect([...new Set(comparable)]).toHaveLength(1)
     expect(requests[0]!.uri).not.toMatch(/[{}]|%7B|%7D/)

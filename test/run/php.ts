@@ -9,7 +9,10 @@ export interface PhpRequest {
   method: string
   /** The whole address, encoded. */
   uri: string
-  /** Without those that follow from the rest: `Host`, `Content-Length`, `Transfer-Encoding`; with `Authorization` only if the code has made its own client. */
+  /**
+   * Without those that follow from the rest: `Host`, `Content-Length`, `Transfer-Encoding`; with `Authorization` only
+   * if the code has made its own client.
+   */
   headers: Record<string, string>
   body: Uint8Array
   /** What takes the body's place in the signed message; for an upload that is `meta` alone. */
@@ -40,7 +43,8 @@ export interface PhpRun {
 
 export interface PhpRunner {
   /**
-   * Runs PHP that stands without its opening tag and uses `$instance` and `$platformPublicKeyInstance`. Nothing of a run is left for the next one; runs that are started together happen one after the other.
+   * Runs PHP that stands without its opening tag and uses `$instance` and `$platformPublicKeyInstance`. Nothing of a
+   * run is left for the next one; runs that are started together happen one after the other.
    *
    * @throws PhpFailure if the code fails, be it with a warning, and whatever `send` or `encrypt` throw
    */
@@ -54,23 +58,27 @@ export class PhpFailure extends Error {
   override name = 'PhpFailure'
 
   /** @param line the line of the code, the first one being 1; unknown if the code ends itself */
-  constructor(message: string, readonly line?: number) {
+  constructor(
+    message: string,
+    readonly line?: number,
+  ) {
     super(line === undefined ? message : `${message} (line ${line})`)
   }
 }
 
 type Message =
-  | { request: { method: string, uri: string, headers: Record<string, string>, body: string, signed: string } }
+  | { request: { method: string; uri: string; headers: Record<string, string>; body: string; signed: string } }
   | { encrypt: string }
   | { ended: true }
-  | { failed: string, line: number | null }
+  | { failed: string; line: number | null }
 
 const library = '/wechatpay.php'
 /** Where PHP finds the files that it is given. */
 export const directory = '/example'
 
 /**
- * Starts a real PHP 8.4 (compiled to WebAssembly) with a stand-in for `wechatpay-php` (wechatpay.php), which leaves sending to JavaScript, and what needs the keys behind `$instance`: `post_message_to_js` waits for the answer.
+ * Starts a real PHP 8.4 (compiled to WebAssembly) with a stand-in for `wechatpay-php` (wechatpay.php), which leaves
+ * sending to JavaScript, and what needs the keys behind `$instance`: `post_message_to_js` waits for the answer.
  */
 export async function startPhp(): Promise<PhpRunner> {
   const php = new PHP(await loadPHPRuntime(await getPHPLoaderModule(), { processId: 1 }))
@@ -83,14 +91,18 @@ export async function startPhp(): Promise<PhpRunner> {
     const requests: PhpRequest[] = []
     let outcome: Extract<Message, { ended: true } | { failed: string }> | undefined
     const thrown: unknown[] = []
-    answer = async (message) => {
+    answer = async message => {
       if ('ended' in message || 'failed' in message) {
         outcome = message
         return {}
       }
       try {
         if ('encrypt' in message) return { encrypted: encrypt(message.encrypt) }
-        const request = { ...message.request, body: fromBase64(message.request.body), signed: fromBase64(message.request.signed) }
+        const request = {
+          ...message.request,
+          body: fromBase64(message.request.body),
+          signed: fromBase64(message.request.signed),
+        }
         requests.push(request)
         const response = await send(request)
         if (!response) return { error: 'Nothing was answered' }
@@ -104,19 +116,30 @@ export async function startPhp(): Promise<PhpRunner> {
     php.mkdirTree(directory)
     try {
       for (const [name, bytes] of Object.entries(files)) {
-        if (name.split('/').some(part => ['', '.', '..'].includes(part))) throw new Error(`A file for PHP needs a name that does not leave its directory: ${name}`)
+        if (name.split('/').some(part => ['', '.', '..'].includes(part)))
+          throw new Error(`A file for PHP needs a name that does not leave its directory: ${name}`)
         if (name.includes('/')) php.mkdirTree(`${directory}/${name.slice(0, name.lastIndexOf('/'))}`)
         php.writeFile(`${directory}/${name}`, bytes)
       }
       php.writeFile('/code.txt', code)
-      const { text, errors } = await php.run({ code: `<?php\nrequire '${library}';\nchdir('${directory}');\nRun\\run(file_get_contents('/code.txt'));` }).catch((error: unknown) => {
-        if (error instanceof PHPExecutionFailureError) return error.response
-        throw error
-      })
+      const { text, errors } = await php
+        .run({
+          code: `<?php\nrequire '${library}';\nchdir('${directory}');\nRun\\run(file_get_contents('/code.txt'));`,
+        })
+        .catch((error: unknown) => {
+          if (error instanceof PHPExecutionFailureError) return error.response
+          throw error
+        })
       if (thrown.length) throw thrown[0]
       if (!outcome) throw new Error(`PHP ended without saying how: ${text}${errors}`)
       if ('failed' in outcome) throw new PhpFailure(outcome.failed, outcome.line ?? undefined)
-      return { output: text, requests, written: Object.fromEntries(filesIn(php, directory).filter(([name, bytes]) => !files[name] || Buffer.compare(files[name], bytes) !== 0)) }
+      return {
+        output: text,
+        requests,
+        written: Object.fromEntries(
+          filesIn(php, directory).filter(([name, bytes]) => !files[name] || Buffer.compare(files[name], bytes) !== 0),
+        ),
+      }
     } finally {
       php.chdir('/')
       php.rmdir(directory, { recursive: true })
@@ -137,9 +160,11 @@ export async function startPhp(): Promise<PhpRunner> {
 
 /** The files in a directory and in those below it, by their names from there. */
 function filesIn(php: PHP, directory: string): [name: string, bytes: Uint8Array][] {
-  return php.listFiles(directory).flatMap((name) => {
+  return php.listFiles(directory).flatMap(name => {
     const path = `${directory}/${name}`
-    return php.isDir(path) ? filesIn(php, path).map(([below, bytes]): [string, Uint8Array] => [`${name}/${below}`, bytes]) : [[name, php.readFileAsBuffer(path)] as [string, Uint8Array]]
+    return php.isDir(path)
+      ? filesIn(php, path).map(([below, bytes]): [string, Uint8Array] => [`${name}/${below}`, bytes])
+      : [[name, php.readFileAsBuffer(path)] as [string, Uint8Array]]
   })
 }
 
@@ -152,11 +177,21 @@ export function sendRequest({ method, uri, headers, body }: PhpRequest): Promise
   // Split here, for `URL` would encode some characters anew, and the signature covers them as they are.
   const [, origin, path] = /^(https?:\/\/[^/]+)(.*)$/.exec(uri)!
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(origin!, { method, path, headers: { ...headers, 'Content-Length': body.length } }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => resolve({ status: response.statusCode!, headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])), body: Buffer.concat(chunks) }))
-    })
+    const sent = httpRequest(
+      origin!,
+      { method, path, headers: { ...headers, 'Content-Length': body.length } },
+      response => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode!,
+            headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+            body: Buffer.concat(chunks),
+          }),
+        )
+      },
+    )
     sent.on('error', reject)
     sent.end(body)
   })

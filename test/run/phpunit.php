@@ -44,7 +44,10 @@ namespace PHPUnit\Framework {
 }
 
 namespace Run {
-  /** Runs the tests of a class, a new object for each, and prints what is wrong with them as JSON: null for a test that passed. */
+  /**
+   * Runs the tests of a class, a new object for each, and prints what is wrong with them as JSON: null for a test
+   * that passed.
+   */
   function tests(string $class): void
   {
     $names = array_values(array_filter(get_class_methods($class), static fn(string $name): bool => str_starts_with($name, 'test')));

@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../.vitepress/site.ts'
 import { sendRequest, startPhp, type PhpRunner } from './php.ts'
 
-/** The two examples of the guide 在本地测试, as a reader runs them: against `npm run mock`, with the keys that it has written. */
+/**
+ * The two examples of the guide 在本地测试, as a reader runs them: against `npm run mock`, with the keys that it has
+ * written.
+ */
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
 const keys = join(folder, 'keys')
@@ -14,7 +17,10 @@ let mock: ChildProcess
 let address: string
 
 beforeAll(async () => {
-  mock = spawn(process.execPath, ['--import', 'tsx', 'scripts/mock.ts', '--port', '0', '--keys', keys], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  mock = spawn(process.execPath, ['--import', 'tsx', 'scripts/mock.ts', '--port', '0', '--keys', keys], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   address = await new Promise((resolve, reject) => {
     let printed = ''
     mock.stdout!.on('data', (data: Buffer) => {
@@ -36,7 +42,10 @@ afterAll(async () => {
 function keysWith(change: Record<string, string>): string {
   const copy = mkdtempSync(join(folder, 'keys-'))
   cpSync(keys, copy, { recursive: true })
-  writeFileSync(join(copy, 'merchant.json'), JSON.stringify({ ...JSON.parse(readFileSync(join(keys, 'merchant.json'), 'utf8')) as object, ...change }))
+  writeFileSync(
+    join(copy, 'merchant.json'),
+    JSON.stringify({ ...(JSON.parse(readFileSync(join(keys, 'merchant.json'), 'utf8')) as object), ...change }),
+  )
   return copy
 }
 
@@ -70,7 +79,10 @@ describe('the example of Node.js', () => {
     mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
     const copy = mkdtempSync(join(root, '.vitepress/cache/sandbox-'))
     try {
-      writeFileSync(join(copy, 'sandbox.test.ts'), readFileSync(join(root, 'snippets/sandbox.test.ts'), 'utf8').replace('\'CLOSED\'', '\'SUCCESS\''))
+      writeFileSync(
+        join(copy, 'sandbox.test.ts'),
+        readFileSync(join(root, 'snippets/sandbox.test.ts'), 'utf8').replace("'CLOSED'", "'SUCCESS'"),
+      )
       expect(await runVitest(keys, copy)).toEqual({
         '下单之后可以查到，关单之后就是已关闭': expect.stringMatching(/expected 'CLOSED' to be 'SUCCESS'/),
         '限频时的处理': undefined,
@@ -89,7 +101,10 @@ describe('the example of PHP', () => {
   afterAll(() => php.exit())
 
   test('passes', async () => {
-    expect(await runPhpunit(php, keys)).toEqual({ testAnOrderCanBeQueriedAndClosed: null, testTheRateLimitIsReported: null })
+    expect(await runPhpunit(php, keys)).toEqual({
+      testAnOrderCanBeQueriedAndClosed: null,
+      testTheRateLimitIsReported: null,
+    })
   })
 
   test('fails if the mock does not know the certificate of the merchant', async () => {
@@ -107,8 +122,8 @@ describe('the example of PHP', () => {
   })
 
   test('fails if an order is not in the state that it expects', async () => {
-    expect(await runPhpunit(php, keys, code => code.replace('\'CLOSED\'', '\'SUCCESS\''))).toEqual({
-      testAnOrderCanBeQueriedAndClosed: 'Failed asserting that \'CLOSED\' is identical to \'SUCCESS\'.',
+    expect(await runPhpunit(php, keys, code => code.replace("'CLOSED'", "'SUCCESS'"))).toEqual({
+      testAnOrderCanBeQueriedAndClosed: "Failed asserting that 'CLOSED' is identical to 'SUCCESS'.",
       testTheRateLimitIsReported: null,
     })
   })
@@ -126,40 +141,83 @@ describe('the example of PHP', () => {
  *
  * @returns what is wrong with each test; undefined for one that passed
  */
-async function runVitest(keys: string, folderOfTests = join(root, 'snippets')): Promise<Record<string, string | undefined>> {
+async function runVitest(
+  keys: string,
+  folderOfTests = join(root, 'snippets'),
+): Promise<Record<string, string | undefined>> {
   const results = mkdtempSync(join(folder, 'results-'))
   // Vitest remembers how long tests take; that must not lie among the snippets.
   writeFileSync(join(results, 'vitest.config.mjs'), `export default ${JSON.stringify({ cacheDir: results })}\n`)
   const report = join(results, 'report.json')
-  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folderOfTests, '--config', join(results, 'vitest.config.mjs'), '--reporter', 'json', '--outputFile', report], {
-    env: { ...process.env, MOCK_ADDRESS: address, MOCK_KEYS: keys }, stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--root',
+      folderOfTests,
+      '--config',
+      join(results, 'vitest.config.mjs'),
+      '--reporter',
+      'json',
+      '--outputFile',
+      report,
+    ],
+    {
+      env: { ...process.env, MOCK_ADDRESS: address, MOCK_KEYS: keys },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => printed += data)
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (printed += data))
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
-  if (!readdirSync(results).includes('report.json')) throw new Error(`Vitest ended with ${code} and no report: ${printed}`)
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: { message: string, assertionResults: { title: string, status: string, failureMessages: string[] }[] }[] }
-  if (testResults.some(({ assertionResults }) => !assertionResults.length)) throw new Error(testResults.map(({ message }) => message).join('\n'))
-  const outcomes = testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title, status, failureMessages }) => [title, status === 'passed' ? undefined : failureMessages.join('\n')] as const))
+  if (!readdirSync(results).includes('report.json'))
+    throw new Error(`Vitest ended with ${code} and no report: ${printed}`)
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+    testResults: { message: string; assertionResults: { title: string; status: string; failureMessages: string[] }[] }[]
+  }
+  if (testResults.some(({ assertionResults }) => !assertionResults.length))
+    throw new Error(testResults.map(({ message }) => message).join('\n'))
+  const outcomes = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(
+      ({ title, status, failureMessages }) =>
+        [title, status === 'passed' ? undefined : failureMessages.join('\n')] as const,
+    ),
+  )
   expect(code, printed).toBe(outcomes.some(([, failure]) => failure !== undefined) ? 1 : 0)
   return Object.fromEntries(outcomes)
 }
 
 /**
- * Runs the test class in a real PHP with the stand-ins for PHPUnit and wechatpay-php. The stand-in signs with the key that the code has loaded, so all that is left to do here is to send.
+ * Runs the test class in a real PHP with the stand-ins for PHPUnit and wechatpay-php. The stand-in signs with the key
+ * that the code has loaded, so all that is left to do here is to send.
  *
  * @returns what is wrong with each test; null for one that passed
  */
-async function runPhpunit(php: PhpRunner, keys: string, rewrite = (code: string) => code): Promise<Record<string, string | null>> {
+async function runPhpunit(
+  php: PhpRunner,
+  keys: string,
+  rewrite = (code: string) => code,
+): Promise<Record<string, string | null>> {
   const code = readFileSync(join(root, 'snippets/SandboxTest.php'), 'utf8')
-  const { output } = await php.run(`putenv('MOCK_ADDRESS=${address}'); putenv('MOCK_KEYS=mock'); require 'phpunit.php'; require 'SandboxTest.php'; Run\\tests('SandboxTest');`, {
-    send: sendRequest,
-    encrypt: () => { throw new Error('Nothing is encrypted here') },
-    files: {
-      'phpunit.php': readFileSync(join(root, 'test/run/phpunit.php')),
-      'SandboxTest.php': Buffer.from(rewrite(code)),
-      ...Object.fromEntries(['merchant.json', 'apiclient_key.pem', 'wechatpay_public_key.pem'].map(name => [`mock/${name}`, readFileSync(join(keys, name))])),
+  const { output } = await php.run(
+    `putenv('MOCK_ADDRESS=${address}'); putenv('MOCK_KEYS=mock'); require 'phpunit.php'; require 'SandboxTest.php'; Run\\tests('SandboxTest');`,
+    {
+      send: sendRequest,
+      encrypt: () => {
+        throw new Error('Nothing is encrypted here')
+      },
+      files: {
+        'phpunit.php': readFileSync(join(root, 'test/run/phpunit.php')),
+        'SandboxTest.php': Buffer.from(rewrite(code)),
+        ...Object.fromEntries(
+          ['merchant.json', 'apiclient_key.pem', 'wechatpay_public_key.pem'].map(name => [
+            `mock/${name}`,
+            readFileSync(join(keys, name)),
+          ]),
+        ),
+      },
     },
-  })
+  )
   return JSON.parse(output) as Record<string, string | null>
 }

@@ -19,7 +19,11 @@ export interface TypescriptRun {
  * @param file what the examples read where they upload
  * @returns a function that runs one example; it throws what the example throws
  */
-export function typescriptRunner(address: string, keys: Keys, file: Uint8Array): (example: Pick<TypescriptExample, 'code'>) => Promise<TypescriptRun> {
+export function typescriptRunner(
+  address: string,
+  keys: Keys,
+  file: Uint8Array,
+): (example: Pick<TypescriptExample, 'code'>) => Promise<TypescriptRun> {
   const http = getAdapter('http')
   const wxpay = new Wechatpay({
     mchid: keys.mchid,
@@ -28,14 +32,23 @@ export function typescriptRunner(address: string, keys: Keys, file: Uint8Array):
     certs: { [keys.publicKeyId]: keys.platformPublicKey, [keys.certificate.serial]: keys.platformPublicKey },
     adapter: (config: InternalAxiosRequestConfig) => {
       const { pathname, search } = new URL(axios.getUri(config as AxiosRequestConfig))
-      return http({ ...config, baseURL: address, url: pathname + search, params: undefined } as InternalAxiosRequestConfig)
+      return http({
+        ...config,
+        baseURL: address,
+        url: pathname + search,
+        params: undefined,
+      } as InternalAxiosRequestConfig)
     },
   } as never)
   return async ({ code }) => {
     const logged: unknown[][] = []
     const written = new Map<string, Uint8Array>()
     const names = {
-      wxpay, Hash, Multipart, Rsa, createHash,
+      wxpay,
+      Hash,
+      Multipart,
+      Rsa,
+      createHash,
       platformPublicKey: keys.platformPublicKey,
       readFileSync: () => Buffer.from(file),
       writeFileSync: (name: string, data: Uint8Array) => void written.set(name, data),
@@ -48,4 +61,6 @@ export function typescriptRunner(address: string, keys: Keys, file: Uint8Array):
   }
 }
 
-const AsyncFunction = (async () => {}).constructor as new (...texts: string[]) => (...values: unknown[]) => Promise<void>
+const AsyncFunction = (async () => {}).constructor as new (
+  ...texts: string[]
+) => (...values: unknown[]) => Promise<void>

@@ -3,10 +3,11 @@
 declare(strict_types=1);
 
 /*
- * A stand-in for wechatpay-php and the part of Guzzle beneath it that the examples use: it turns a chain and its options into the request
- * that the SDK would send, by the SDK's own rules (named where they are applied), and hands it to JavaScript instead of curl. A client that
- * the code makes itself signs with the key that it was given and verifies the answer; for `$instance`, JavaScript does that.
- * What it does not know is an error that names it; the interfaces list only what is imitated.
+ * A stand-in for wechatpay-php and the part of Guzzle beneath it that the examples use: it turns a chain and its
+ * options into the request that the SDK would send, by the SDK's own rules (named where they are applied), and hands
+ * it to JavaScript instead of curl. A client that the code makes itself signs with the key that it was given and
+ * verifies the answer; for `$instance`, JavaScript does that. What it does not know is an error that names it; the
+ * interfaces list only what is imitated.
  */
 
 namespace Psr\Http\Message {
@@ -238,7 +239,8 @@ namespace GuzzleHttp\Psr7 {
     }
 
     /**
-     * The headers of a part, the empty line and its contents. What is read from a file has that file's name without being told to.
+     * The headers of a part, the empty line and its contents. What is read from a file has that file's name without
+     * being told to.
      *
      * @param array<string, string> $headers
      */
@@ -372,7 +374,10 @@ namespace GuzzleHttp\Promise {
     public function wait(bool $unwrap = true): mixed;
   }
 
-  /** A value that comes into being when somebody waits for it, and not before: an example without `wait()` sends nothing. */
+  /**
+   * A value that comes into being when somebody waits for it, and not before: an example without `wait()` sends
+   * nothing.
+   */
   final class Promise implements PromiseInterface
   {
     private bool $settled = false;
@@ -458,7 +463,8 @@ namespace WeChatPay {
   }
 
   /**
-   * What the examples call `$instance` (src/Builder.php and src/BuilderTrait.php of wechatpay-php): a path that grows with every property, key or `chain()`, and is requested by `get()`, `postAsync()` and so on.
+   * What the examples call `$instance` (src/Builder.php and src/BuilderTrait.php of wechatpay-php): a path that grows
+   * with every property, key or `chain()`, and is requested by `get()`, `postAsync()` and so on.
    *
    * @implements \ArrayAccess<string, Chain>
    */
@@ -513,7 +519,10 @@ namespace WeChatPay {
       throw new \LogicException('unset() of a chain is not imitated');
     }
 
-    /** `OutTradeNo` and `outTradeNo` become `out-trade-no`, `_id_` becomes `{id}`, in this order (`normalize` in src/Builder.php). */
+    /**
+     * `OutTradeNo` and `outTradeNo` become `out-trade-no`, `_id_` becomes `{id}`, in this order (`normalize` in
+     * src/Builder.php).
+     */
     private static function normalize(string $segment): string
     {
       $lower = preg_replace_callback('/[A-Z]/', static fn(array $capital): string => '-' . strtolower($capital[0]), lcfirst($segment));
@@ -521,7 +530,10 @@ namespace WeChatPay {
     }
   }
 
-  /** Requests as src/ClientDecorator.php and src/ClientJsonTrait.php of wechatpay-php have them made by Guzzle (src/Client.php). */
+  /**
+   * Requests as src/ClientDecorator.php and src/ClientJsonTrait.php of wechatpay-php have them made by Guzzle
+   * (src/Client.php).
+   */
   final class Client
   {
     public const BASE_URI = 'https://api.mch.weixin.qq.com/';
@@ -566,7 +578,8 @@ namespace WeChatPay {
     /**
      * Puts the variables into a path: the simple expansion of RFC 6570, as GuzzleHttp\UriTemplate does it.
      *
-     * The SDK leaves a variable without a value out and ignores options that it does not know; both are mistakes in an example, so here they are errors.
+     * The SDK leaves a variable without a value out and ignores options that it does not know; both are mistakes in
+     * an example, so here they are errors.
      *
      * @param array<string, mixed> $options
      */
@@ -618,7 +631,10 @@ namespace WeChatPay {
       return $given + array_filter($own, static fn(string $name): bool => !isset($lower[strtolower($name)]), ARRAY_FILTER_USE_KEY);
     }
 
-    /** Resolves a path against the base (RFC 3986, 5.2); a `query` option takes the place of what stands behind a question mark. */
+    /**
+     * Resolves a path against the base (RFC 3986, 5.2); a `query` option takes the place of what stands behind a
+     * question mark.
+     */
     private static function uri(mixed $base, string $reference, mixed $query): string
     {
       if (!is_string($base) || !preg_match('~^(https?://[^/?#]+)([^?#]*)~', $base, $start)) throw new \InvalidArgumentException('base_uri must be an absolute address');
@@ -648,7 +664,10 @@ namespace WeChatPay {
       return '/' . implode('/', $kept) . $ends;
     }
 
-    /** What the signature covers: the text of the body, which for the SDK's uploads is `meta` alone (`body` in src/ClientDecorator.php). */
+    /**
+     * What the signature covers: the text of the body, which for the SDK's uploads is `meta` alone (`body` in
+     * src/ClientDecorator.php).
+     */
     private static function signed(StreamInterface $body): string
     {
       if (!$body->isSeekable()) return '';
@@ -662,7 +681,8 @@ namespace WeChatPay {
     {
       $target = preg_replace('~^https?://[^/]+~', '', $request['uri']);
       if ($this->merchant) $request['headers']['Authorization'] = $this->merchant->authorization($request['method'], $target, base64_decode($request['signed']));
-      // Guzzle (src/Handler/CurlFactory.php) sends a body of a known size below 1 MB as the text it is converted to; others it reads.
+      // Guzzle (src/Handler/CurlFactory.php) sends a body of a known size below 1 MB as the text it is converted to;
+      // others it reads.
       $size = $body->getSize();
       $bytes = $size !== null && $size < 1_000_000 ? (string) $body : $body->getContents();
       $answer = \Run\ask(['request' => $request + ['body' => base64_encode($bytes)]]);
@@ -825,7 +845,10 @@ namespace WeChatPay\Util {
     }
   }
 
-  /** The form of an upload: `meta` with the file's name and digest, and the file (src/Util/MediaUtil.php of wechatpay-php). */
+  /**
+   * The form of an upload: `meta` with the file's name and digest, and the file (src/Util/MediaUtil.php of
+   * wechatpay-php).
+   */
   final class MediaUtil
   {
     private readonly string $meta;
@@ -884,7 +907,10 @@ namespace Run {
     return null;
   }
 
-  /** Runs an example with `$instance` and `$platformPublicKeyInstance` in the working directory, which it cannot leave, and reports how it ended. A warning ends it like an exception. */
+  /**
+   * Runs an example with `$instance` and `$platformPublicKeyInstance` in the working directory, which it cannot
+   * leave, and reports how it ended. A warning ends it like an exception.
+   */
   function run(string $code): void
   {
     ini_set('display_errors', '0');

@@ -7,7 +7,11 @@ afterEach(() => {
 
 async function siteAt(env: Record<string, string>) {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
-  const [address, { pageSources, machineFiles, twinMaker }, { readSite }] = await Promise.all([import('../../.vitepress/address.ts'), import('../../.vitepress/machine-files.ts'), import('../../.vitepress/site.ts')])
+  const [address, { pageSources, machineFiles, twinMaker }, { readSite }] = await Promise.all([
+    import('../../.vitepress/address.ts'),
+    import('../../.vitepress/machine-files.ts'),
+    import('../../.vitepress/site.ts'),
+  ])
   const reading = readSite()
   return { ...address, twinOf: twinMaker(reading, pageSources(reading)), files: () => machineFiles(reading) }
 }

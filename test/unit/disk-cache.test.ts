@@ -10,7 +10,7 @@ const long = 'x'.repeat(1000)
 const days = (number: number) => new Date(Date.now() - number * 86_400_000)
 
 test('gives back what was put in, and nothing for another key or before there is a folder', async () => {
-  await withFolder((folder) => {
+  await withFolder(folder => {
     const cache = new DiskCache(join(folder, 'cache'))
     expect(cache.get('a')).toBeUndefined()
     cache.set('a', '文本\n第二行')
@@ -24,7 +24,7 @@ test.each([
   ['changed in one place', (text: string) => text.replace('xx', 'xy')],
   ['empty', () => ''],
 ])('an entry that is %s is as good as absent, and can be made anew', async (_, damage) => {
-  await withFolder((folder) => {
+  await withFolder(folder => {
     const cache = new DiskCache(folder)
     cache.set('a', long)
     writeFileSync(join(folder, 'a'), damage(readFileSync(join(folder, 'a'), 'utf8')))
@@ -35,7 +35,7 @@ test.each([
 })
 
 test('a process that was killed while writing leaves nothing that is taken for an entry', async () => {
-  await withFolder((folder) => {
+  await withFolder(folder => {
     const cache = new DiskCache(folder)
     cache.set('a', long)
     writeFileSync(join(folder, 'b.1.tmp'), 'half of')
@@ -47,7 +47,7 @@ test('a process that was killed while writing leaves nothing that is taken for a
 })
 
 test('what was not used for longest goes first when there is too much', async () => {
-  await withFolder((folder) => {
+  await withFolder(folder => {
     const cache = new DiskCache(folder, 2500)
     for (const [index, key] of ['a', 'b', 'c'].entries()) {
       cache.set(key, long)
@@ -66,7 +66,7 @@ test('a key tells apart where one part ends and the next begins', () => {
 })
 
 test('what processes that are killed while they write leave behind, the next one accepts', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const script = `import { DiskCache } from ${JSON.stringify(join(root, '.vitepress/disk-cache.ts'))}
 const cache = new DiskCache(${JSON.stringify(folder)})
 for (let round = 0; ; round++) {
@@ -74,11 +74,19 @@ for (let round = 0; ; round++) {
   process.send('written')
 }`
     // Two at once, each killed in the middle of its work.
-    await Promise.all([1, 2].map(() => new Promise<void>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-      child.on('message', () => child.kill('SIGKILL'))
-      child.on('exit', () => resolve())
-    })))
+    await Promise.all(
+      [1, 2].map(
+        () =>
+          new Promise<void>(resolve => {
+            const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+              cwd: root,
+              stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+            })
+            child.on('message', () => child.kill('SIGKILL'))
+            child.on('exit', () => resolve())
+          }),
+      ),
+    )
     const cache = new DiskCache(folder)
     for (let key = 0; key < 20; key++) expect(cache.get(`key-${key}`)).toMatch(/^\d+x+$/)
     cache.set('key-0', long)

@@ -6,7 +6,7 @@ import { diskMap } from '../../.vitepress/disk-map.ts'
 import { withFolder } from './page.ts'
 
 test('remembers answers from one process to the next, by question, name and version', async () => {
-  await withFolder((folder) => {
+  await withFolder(folder => {
     const open = (version = '1', name = 'a') => diskMap(new DiskCache(folder), name, version)
     const first = open()
     expect(first.set(['links', 'text'], { ids: ['a'] })).toEqual({ ids: ['a'] })
@@ -21,7 +21,7 @@ test('remembers answers from one process to the next, by question, name and vers
 })
 
 test('forgets what is no longer asked for, when there is something new', async () => {
-  await withFolder((folder) => {
+  await withFolder(folder => {
     const cache = new DiskCache(folder)
     const first = diskMap(cache, 'a', '1')
     first.set(['old'], 1)

@@ -5,14 +5,14 @@ export interface Gfm {
   /** The lines outside of code blocks. */
   prose: string[]
   /** Code blocks: their language and code. */
-  code: { lang: string, code: string }[]
+  code: { lang: string; code: string }[]
   /** Whether the last code block is closed. */
   balanced: boolean
 }
 
 export function gfmOf(markdown: string): Gfm {
   const result: Gfm = { prose: [], code: [], balanced: true }
-  let fence: { ticks: string, lang: string, lines: string[] } | undefined
+  let fence: { ticks: string; lang: string; lines: string[] } | undefined
   for (const line of markdown.split('\n')) {
     const bare = line.replace(/^(?:> ?)+/, '')
     const [, ticks, lang] = /^ {0,3}(`{3,}|~{3,})\s*([^`]*)$/.exec(bare) ?? []
@@ -40,17 +40,26 @@ export function headings(prose: string[], level: number): string[] {
 /** The places of a document that links can lead to, by GitHub's rule. */
 export function places(prose: string[]): string[] {
   const seen: string[] = []
-  return prose.filter(line => /^#{1,6} /.test(line)).map((line) => {
-    const slug = line.replace(/^#+ /, '').replace(/\]\([^)]*\)/g, ']').toLowerCase().replace(/[^\p{L}\p{M}\p{N}_\- ]/gu, '').replace(/ /g, '-')
-    const number = seen.filter(other => other === slug).length
-    seen.push(slug)
-    return number ? `${slug}-${number}` : slug
-  })
+  return prose
+    .filter(line => /^#{1,6} /.test(line))
+    .map(line => {
+      const slug = line
+        .replace(/^#+ /, '')
+        .replace(/\]\([^)]*\)/g, ']')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}_\- ]/gu, '')
+        .replace(/ /g, '-')
+      const number = seen.filter(other => other === slug).length
+      seen.push(slug)
+      return number ? `${slug}-${number}` : slug
+    })
 }
 
 /** Where the links of a document lead. */
 export function links(prose: string[]): string[] {
-  return prose.flatMap(line => [...line.replace(/(?<!`)(`+)(?!`)[^]*?[^`]\1(?!`)/g, '``').matchAll(/\]\(([^)\s]*)\)/g)].map(([, href]) => href!))
+  return prose.flatMap(line =>
+    [...line.replace(/(?<!`)(`+)(?!`)[^]*?[^`]\1(?!`)/g, '``').matchAll(/\]\(([^)\s]*)\)/g)].map(([, href]) => href!),
+  )
 }
 
 /** The tables of a document, their rows as cells; the first row is the header, the delimiters are left out. */
@@ -59,7 +68,13 @@ export function tables(prose: string[]): string[][][] {
   for (let index = 0; index < prose.length; index++) {
     if (!prose[index]!.startsWith('|')) continue
     const rows: string[][] = []
-    for (; prose[index]?.startsWith('|'); index++) rows.push(prose[index]!.replace(/^\|/, '').replace(/\|$/, '').split(/(?<!\\)\|/).map(cell => cell.trim()))
+    for (; prose[index]?.startsWith('|'); index++)
+      rows.push(
+        prose[index]!.replace(/^\|/, '')
+          .replace(/\|$/, '')
+          .split(/(?<!\\)\|/)
+          .map(cell => cell.trim()),
+      )
     found.push(rows)
   }
   return found

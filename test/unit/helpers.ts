@@ -12,13 +12,18 @@ export function folderOf(url: string): string {
 
 /** The text of every file below a folder, by its path relative to the folder, sorted. */
 export function textFiles(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort()
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
   return new Map(files.map(file => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]))
 }
 
 /** The files of an `input` folder as `read` takes them: as if they stood in `docs/openapi`. */
 export function descriptions(input: Map<string, string>): Map<string, string> {
-  return new Map([...input].filter(([file]) => /\.ya?ml$/.test(file)).map(([file, text]) => [`docs/openapi/${file}`, text]))
+  return new Map(
+    [...input].filter(([file]) => /\.ya?ml$/.test(file)).map(([file, text]) => [`docs/openapi/${file}`, text]),
+  )
 }
 
 /** A root description that knows the product 产品, and the files given, which stand in `docs/openapi`. */

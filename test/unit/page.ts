@@ -1,7 +1,14 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMarkdownRenderer, disposeMdItInstance, type MarkdownOptions } from 'vitepress'
-import { NodeTypes, parse, type AttributeNode, type ElementNode, type RootNode, type TemplateChildNode } from '@vue/compiler-dom'
+import {
+  NodeTypes,
+  parse,
+  type AttributeNode,
+  type ElementNode,
+  type RootNode,
+  type TemplateChildNode,
+} from '@vue/compiler-dom'
 import { DiskCache } from '../../.vitepress/disk-cache.ts'
 import { markdownOptions } from '../../.vitepress/markdown/index.ts'
 import { typeFinder } from '../../.vitepress/twoslash/index.ts'
@@ -21,8 +28,14 @@ export async function withFolder<T>(use: (folder: string) => Promise<T> | T): Pr
 
 /** Markdown to HTML by the project's own pipeline, but with another declaration for the examples. */
 export async function render(text: string, declaration = 'export {}\n'): Promise<string> {
-  return withFolder((folder) => {
-    const types = typeFinder({ tsconfig: join(root, 'snippets/tsconfig.json'), declarationFor: () => declaration, cache: new DiskCache(join(folder, 'types')), version: '', strict: true })
+  return withFolder(folder => {
+    const types = typeFinder({
+      tsconfig: join(root, 'snippets/tsconfig.json'),
+      declarationFor: () => declaration,
+      cache: new DiskCache(join(folder, 'types')),
+      version: '',
+      strict: true,
+    })
     return renderWith(markdownOptions(types), text)
   })
 }
@@ -48,9 +61,16 @@ async function renderWith(options: MarkdownOptions, text: string): Promise<strin
 
 export type Node = RootNode | TemplateChildNode
 
-/** The HTML as Vue's compiler reads the template of a page; entities are decoded, and what stands in `v-pre` is text. */
+/**
+ * The HTML as Vue's compiler reads the template of a page; entities are decoded, and what stands in `v-pre` is text.
+ */
 export function templateOf(html: string): RootNode {
-  return parse(html, { parseMode: 'html', onError: (error) => { throw error } })
+  return parse(html, {
+    parseMode: 'html',
+    onError: error => {
+      throw error
+    },
+  })
 }
 
 export function nodesOf(node: Node): Node[] {
@@ -63,29 +83,49 @@ export function elementsOf(node: Node): ElementNode[] {
 
 /** The elements with this tag or, with a dot before, this class. */
 export function find(node: Node, selector: string): ElementNode[] {
-  return elementsOf(node).filter(element => selector.startsWith('.') ? (attribute(element, 'class') ?? '').split(' ').includes(selector.slice(1)) : element.tag === selector)
+  return elementsOf(node).filter(element =>
+    selector.startsWith('.')
+      ? (attribute(element, 'class') ?? '').split(' ').includes(selector.slice(1))
+      : element.tag === selector,
+  )
 }
 
 export function attribute(element: ElementNode, name: string): string | undefined {
-  const found = element.props.find((property): property is AttributeNode => property.type === NodeTypes.ATTRIBUTE && property.name === name)
+  const found = element.props.find(
+    (property): property is AttributeNode => property.type === NodeTypes.ATTRIBUTE && property.name === name,
+  )
   return found && (found.value?.content ?? '')
 }
 
 /** What a reader reads of a node. */
 export function textOf(node: Node): string {
-  return nodesOf(node).map(inner => inner.type === NodeTypes.TEXT ? inner.content : '').join('')
+  return nodesOf(node)
+    .map(inner => (inner.type === NodeTypes.TEXT ? inner.content : ''))
+    .join('')
 }
 
 /** One variant of a merged code block, put together as a reader sees and copies it. */
 export function programOf(block: Node, label: string): string {
   const [code] = find(block, 'code')
   if (!code) throw new Error('There is no code in the block.')
-  return code.children.filter(child => child.type !== NodeTypes.ELEMENT || !find(child, '.variant').includes(child) || attribute(child, 'data-for')!.split(' ').includes(label)).map(textOf).join('')
+  return code.children
+    .filter(
+      child =>
+        child.type !== NodeTypes.ELEMENT ||
+        !find(child, '.variant').includes(child) ||
+        attribute(child, 'data-for')!.split(' ').includes(label),
+    )
+    .map(textOf)
+    .join('')
 }
 
 /** The expressions that Vue would run: `{{ }}` in texts and directives on elements. */
 export function expressionsOf(node: Node): string[] {
-  return nodesOf(node).flatMap(inner => inner.type === NodeTypes.INTERPOLATION
-    ? [inner.loc.source]
-    : inner.type === NodeTypes.ELEMENT ? inner.props.filter(property => property.type === NodeTypes.DIRECTIVE).map(property => property.loc.source) : [])
+  return nodesOf(node).flatMap(inner =>
+    inner.type === NodeTypes.INTERPOLATION
+      ? [inner.loc.source]
+      : inner.type === NodeTypes.ELEMENT
+        ? inner.props.filter(property => property.type === NodeTypes.DIRECTIVE).map(property => property.loc.source)
+        : [],
+  )
 }

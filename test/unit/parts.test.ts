@@ -22,6 +22,6 @@ test('each page is in exactly one part, and only the first has what there is onc
   expect(parts.map(({ isFirstPart }) => isFirstPart)).toEqual([true, false, false])
 })
 
-test.each(['2', '0/3', '4/3', 'a/b', ''])('the part "%s" is refused', async (text) => {
+test.each(['2', '0/3', '4/3', 'a/b', ''])('the part "%s" is refused', async text => {
   await expect(part(text)).rejects.toThrow(/2\/10/)
 })

@@ -10,14 +10,27 @@ const twin = operations.find(({ operationId }) => operationId === withTwin.twin!
 
 /** The page of an operation's path when another operation is another one. */
 function pageWith(changed: Operation, path: string) {
-  const reference = { ...reading.reference, operations: operations.map(operation => operation.operationId === changed.operationId ? changed : operation) }
+  const reference = {
+    ...reading.reference,
+    operations: operations.map(operation => (operation.operationId === changed.operationId ? changed : operation)),
+  }
   return generatedPages({ ...reading, reference }).find(({ address }) => address === `/openapi${path}`)!
 }
 
 test('a page made of what it needs is the one made of everything', () => {
   // The marks of examples that were run, and prose by hand, are not part of the reference.
   const plain = (markdown: string) => markdown.replace(/^\*\*已运行\*\*.*\n\n/gm, '')
-  const different = generatedPages(reading).filter(({ address, key, markdown }) => key !== undefined && plain(markdown) !== plain(toPage(operations.filter(({ path }) => address === `/openapi${path}`), { operations, tags, errors })))
+  const different = generatedPages(reading).filter(
+    ({ address, key, markdown }) =>
+      key !== undefined &&
+      plain(markdown) !==
+        plain(
+          toPage(
+            operations.filter(({ path }) => address === `/openapi${path}`),
+            { operations, tags, errors },
+          ),
+        ),
+  )
   expect(different.map(({ address }) => address)).toEqual([])
   expect(generatedPages(reading).filter(({ key }) => key !== undefined).length).toBeGreaterThan(900)
 })
@@ -30,7 +43,13 @@ describe('the key of a page', () => {
   })
 
   test('is another one when the twin changes that it names', () => {
-    const changed = pageWith({ ...twin, headers: [...twin.headers, { ...operations.flatMap(({ headers }) => headers)[0]!, name: 'X-Another' }] }, withTwin.path)
+    const changed = pageWith(
+      {
+        ...twin,
+        headers: [...twin.headers, { ...operations.flatMap(({ headers }) => headers)[0]!, name: 'X-Another' }],
+      },
+      withTwin.path,
+    )
     expect(changed.markdown).not.toBe(markdown)
     expect(changed.key).not.toBe(key)
   })

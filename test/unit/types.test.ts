@@ -20,9 +20,11 @@ test('every announced mistake is an error on the line below it, and nothing else
     cpSync(join(root, 'test/types'), folder, { recursive: true })
     const file = join(folder, 'mistakes.ts')
     const lines = readFileSync(file, 'utf8').split('\n')
-    const announced = lines.flatMap((line, index) => line.includes('@ts-expect-error') ? [index + 2] : [])
+    const announced = lines.flatMap((line, index) => (line.includes('@ts-expect-error') ? [index + 2] : []))
     writeFileSync(file, lines.map(line => line.replace('@ts-expect-error', '')).join('\n'))
-    const found = [...new Set([...compile(folder).matchAll(/mistakes\.ts\((\d+),\d+\): error/g)].map(([, line]) => Number(line)))]
+    const found = [
+      ...new Set([...compile(folder).matchAll(/mistakes\.ts\((\d+),\d+\): error/g)].map(([, line]) => Number(line))),
+    ]
     expect(announced.length).toBeGreaterThan(12)
     expect(found).toEqual(announced)
   } finally {
@@ -33,7 +35,11 @@ test('every announced mistake is an error on the line below it, and nothing else
 /** What the native compiler prints for the project in a folder. */
 function compile(folder: string): string {
   try {
-    return execFileSync(process.execPath, [join(root, 'node_modules/typescript-native/bin/tsc'), '--project', folder, '--pretty', 'false'], { encoding: 'utf8' })
+    return execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/typescript-native/bin/tsc'), '--project', folder, '--pretty', 'false'],
+      { encoding: 'utf8' },
+    )
   } catch (error) {
     return (error as { stdout: string }).stdout
   }

@@ -1,26 +1,61 @@
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { compareWith, coverageReport, type ListedField, type ListedOperation } from '../../../.vitepress/check/coverage.ts'
+import {
+  compareWith,
+  coverageReport,
+  type ListedField,
+  type ListedOperation,
+} from '../../../.vitepress/check/coverage.ts'
 import { read } from '../../../.vitepress/reference/read.ts'
 import { withRoot } from '../helpers.ts'
 
-const operations = read(withRoot({
-  'v3/things/{id}.yaml': stringify({
-    post: {
-      operationId: 'postThingsById', tags: ['产品'], summary: '一件事', description: '做一件事',
-      parameters: [
-        { name: 'id', in: 'path', required: true, schema: { type: 'string', title: '编号' }, example: '1' },
-        { name: 'limit', in: 'query', schema: { type: 'integer', title: '条数' } },
-      ],
-      requestBody: { content: { 'application/json': { schema: { type: 'object', required: ['state'], properties: {
-        state: { type: 'string', title: '状态', enum: ['ON', 'OFF'] },
-        weekdays: { type: 'array', title: '星期', items: { type: 'integer', enum: [0, 1] } },
-        goods: { type: 'array', title: '商品', items: { type: 'object', properties: { name: { type: 'string', title: '名称' } } } },
-      } }, example: { state: 'ON' } } } },
-      responses: { 200: { description: '好了', content: { 'application/json': { schema: { type: 'object', required: ['id'], properties: { id: { type: 'string', title: '编号' } } }, example: { id: '1' } } } } },
-    },
+const operations = read(
+  withRoot({
+    'v3/things/{id}.yaml': stringify({
+      post: {
+        operationId: 'postThingsById',
+        tags: ['产品'],
+        summary: '一件事',
+        description: '做一件事',
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: { type: 'string', title: '编号' }, example: '1' },
+          { name: 'limit', in: 'query', schema: { type: 'integer', title: '条数' } },
+        ],
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['state'],
+                properties: {
+                  state: { type: 'string', title: '状态', enum: ['ON', 'OFF'] },
+                  weekdays: { type: 'array', title: '星期', items: { type: 'integer', enum: [0, 1] } },
+                  goods: {
+                    type: 'array',
+                    title: '商品',
+                    items: { type: 'object', properties: { name: { type: 'string', title: '名称' } } },
+                  },
+                },
+              },
+              example: { state: 'ON' },
+            },
+          },
+        },
+        responses: {
+          200: {
+            description: '好了',
+            content: {
+              'application/json': {
+                schema: { type: 'object', required: ['id'], properties: { id: { type: 'string', title: '编号' } } },
+                example: { id: '1' },
+              },
+            },
+          },
+        },
+      },
+    }),
   }),
-})).operations
+).operations
 
 const query: ListedField[] = [{ name: 'limit', type: 'integer', required: false }]
 const body: ListedField[] = [
@@ -29,7 +64,16 @@ const body: ListedField[] = [
   { name: 'goods', type: 'array<object>', fields: [{ name: 'name', type: 'string' }] },
 ]
 const response: ListedField[] = [{ name: 'id', type: 'string', required: true }]
-const listed = (changes: Partial<ListedOperation> = {}): ListedOperation => ({ source: 'go', method: 'POST', path: '/v3/things/{id}', path_params: ['id'], query, body, response, ...changes })
+const listed = (changes: Partial<ListedOperation> = {}): ListedOperation => ({
+  source: 'go',
+  method: 'POST',
+  path: '/v3/things/{id}',
+  path_params: ['id'],
+  query,
+  body,
+  response,
+  ...changes,
+})
 
 function told(...list: ListedOperation[]): string[] {
   return coverageReport(compareWith(list, operations), []).lines
@@ -44,21 +88,63 @@ test('a source that does not state a mark contradicts none', () => {
 })
 
 test.each<[string, ListedOperation, string]>([
-  ['an operation that is not described', listed({ path: '/v3/others' }), 'POST /v3/others : operation, described not described, listed listed (no reason given)'],
-  ['another path variable', listed({ path_params: ['code'] }), 'POST /v3/things/{id} path: missing, described id, listed code (no reason given)'],
-  ['a field that is not described', listed({ query: [...query, { name: 'offset', type: 'integer' }] }), 'POST /v3/things/{id} query.offset: missing, described absent, listed integer (no reason given)'],
-  ['a field that is not listed', listed({ response: [] }), 'POST /v3/things/{id} response.id: extra, described string, listed absent (no reason given)'],
-  ['another type', listed({ query: [{ name: 'limit', type: 'string' }] }), 'POST /v3/things/{id} query.limit: type, described integer, listed string (no reason given)'],
-  ['a list where one is described', listed({ response: [{ name: 'id', type: 'array<string>' }] }), 'POST /v3/things/{id} response.id: type, described string, listed string[] (no reason given)'],
-  ['another mark', listed({ query: [{ name: 'limit', type: 'integer', required: true }] }), 'POST /v3/things/{id} query.limit: required, described false, listed true (no reason given)'],
-  ['other values', listed({ body: [{ name: 'state', type: 'enum', enum: ['ON'] }, ...body.slice(1)] }), 'POST /v3/things/{id} body.state: enum, described OFF, ON, listed ON (no reason given)'],
-  ['no values', listed({ body: [{ name: 'state', type: 'string' }, ...body.slice(1)] }), 'POST /v3/things/{id} body.state: enum, described OFF, ON, listed none (no reason given)'],
+  [
+    'an operation that is not described',
+    listed({ path: '/v3/others' }),
+    'POST /v3/others : operation, described not described, listed listed (no reason given)',
+  ],
+  [
+    'another path variable',
+    listed({ path_params: ['code'] }),
+    'POST /v3/things/{id} path: missing, described id, listed code (no reason given)',
+  ],
+  [
+    'a field that is not described',
+    listed({ query: [...query, { name: 'offset', type: 'integer' }] }),
+    'POST /v3/things/{id} query.offset: missing, described absent, listed integer (no reason given)',
+  ],
+  [
+    'a field that is not listed',
+    listed({ response: [] }),
+    'POST /v3/things/{id} response.id: extra, described string, listed absent (no reason given)',
+  ],
+  [
+    'another type',
+    listed({ query: [{ name: 'limit', type: 'string' }] }),
+    'POST /v3/things/{id} query.limit: type, described integer, listed string (no reason given)',
+  ],
+  [
+    'a list where one is described',
+    listed({ response: [{ name: 'id', type: 'array<string>' }] }),
+    'POST /v3/things/{id} response.id: type, described string, listed string[] (no reason given)',
+  ],
+  [
+    'another mark',
+    listed({ query: [{ name: 'limit', type: 'integer', required: true }] }),
+    'POST /v3/things/{id} query.limit: required, described false, listed true (no reason given)',
+  ],
+  [
+    'other values',
+    listed({ body: [{ name: 'state', type: 'enum', enum: ['ON'] }, ...body.slice(1)] }),
+    'POST /v3/things/{id} body.state: enum, described OFF, ON, listed ON (no reason given)',
+  ],
+  [
+    'no values',
+    listed({ body: [{ name: 'state', type: 'string' }, ...body.slice(1)] }),
+    'POST /v3/things/{id} body.state: enum, described OFF, ON, listed none (no reason given)',
+  ],
 ])('%s is a difference', (_, list, line) => {
   expect(told(list)).toEqual([line])
 })
 
 test('nesting one level off is two differences', () => {
-  expect(told(listed({ body: [body[0]!, body[1]!, { name: 'goods', type: 'array<object>' }, { name: 'name', type: 'string' }] }))).toEqual([
+  expect(
+    told(
+      listed({
+        body: [body[0]!, body[1]!, { name: 'goods', type: 'array<object>' }, { name: 'name', type: 'string' }],
+      }),
+    ),
+  ).toEqual([
     'POST /v3/things/{id} body.goods.name: extra, described string, listed absent (no reason given)',
     'POST /v3/things/{id} body.name: missing, described absent, listed string (no reason given)',
   ])
@@ -70,7 +156,13 @@ test('a difference that two sources tell is told once', () => {
 
 test('a difference with a reason is printed with it, and a reason for nothing is told', () => {
   const report = coverageReport(compareWith([listed({ response: [] })], operations), [
-    { operation: 'POST /v3/things/{id}', field: 'response.id', kind: 'extra', verdict: 'facts', reason: 'newer than the SDK' },
+    {
+      operation: 'POST /v3/things/{id}',
+      field: 'response.id',
+      kind: 'extra',
+      verdict: 'facts',
+      reason: 'newer than the SDK',
+    },
     { operation: 'POST /v3/things/{id}', field: 'body.state', kind: 'enum', verdict: 'unclear', reason: 'gone' },
   ])
   expect(report).toEqual({

@@ -21,13 +21,49 @@ afterAll(() => {
 })
 
 test('gives the fences that are written by hand as a reader sees them, each with a name of its own', async () => {
-  writeFileSync(join(folder, 'snippets/example.ts'), '// #region part\nimport { wxpay } from \'./wechatpay\'\n// ---cut---\nconst { pay } = wxpay.v3\n// #endregion part\n')
-  writeFileSync(join(folder, 'docs/guide/one.md'), [
-    '---', 'title: 一', '---', '', '# 一', '', '```', 'none', '```', '',
-    '## 二 {#two}', '', '::: code-group', '', '<<< @/../snippets/example.ts#part{ts twoslash} [Node.js]', '',
-    '```php [PHP]', '$a = 1;', '```', '', ':::', '', '- 三', '', '  ```php [PHP]', '  $b = 2;', '  ```', '',
-    '````md', '```js', 'no fence', '```', '````', '',
-  ].join('\n'))
+  writeFileSync(
+    join(folder, 'snippets/example.ts'),
+    "// #region part\nimport { wxpay } from './wechatpay'\n// ---cut---\nconst { pay } = wxpay.v3\n// #endregion part\n",
+  )
+  writeFileSync(
+    join(folder, 'docs/guide/one.md'),
+    [
+      '---',
+      'title: 一',
+      '---',
+      '',
+      '# 一',
+      '',
+      '```',
+      'none',
+      '```',
+      '',
+      '## 二 {#two}',
+      '',
+      '::: code-group',
+      '',
+      '<<< @/../snippets/example.ts#part{ts twoslash} [Node.js]',
+      '',
+      '```php [PHP]',
+      '$a = 1;',
+      '```',
+      '',
+      ':::',
+      '',
+      '- 三',
+      '',
+      '  ```php [PHP]',
+      '  $b = 2;',
+      '  ```',
+      '',
+      '````md',
+      '```js',
+      'no fence',
+      '```',
+      '````',
+      '',
+    ].join('\n'),
+  )
   expect(await writtenFences(folder)).toEqual([
     { name: '/guide/one 一', lang: '', code: 'none\n' },
     { name: '/guide/one 二 [Node.js]', lang: 'ts', code: 'const { pay } = wxpay.v3' },

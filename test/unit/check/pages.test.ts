@@ -14,22 +14,54 @@ beforeAll(async () => {
   mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
   folder = mkdtempSync(join(root, '.vitepress/cache/pages-'))
   mkdirSync(join(folder, 'docs/guide'), { recursive: true })
-  writeFileSync(join(folder, 'docs/guide/one.md'), [
-    '---', 'title: 一', '---', '', '# 一 {#top}', '',
-    '[好](/guide/one#top) [好](/openapi/v3/thing#request.id) [好](/openapi.json) [好](https://pay.weixin.qq.com/)',
-    '[坏](/guide/two)',
-    '[坏](/guide/one#nowhere)',
-    '[不另计](/openapi/v3/broken)', '',
-    '```php', '$a = [', '  1,', ';', '```', '',
-    '```ts twoslash', 'import { wxpay } from \'./wechatpay\'', 'wxpay.v3.nothing.get()', '```', '',
-    '<<< @/../snippets/Example.php{php}', '',
-    '<<< @/../snippets/example.ts#part{ts twoslash} [Node.js]', '',
-  ].join('\n'))
+  writeFileSync(
+    join(folder, 'docs/guide/one.md'),
+    [
+      '---',
+      'title: 一',
+      '---',
+      '',
+      '# 一 {#top}',
+      '',
+      '[好](/guide/one#top) [好](/openapi/v3/thing#request.id) [好](/openapi.json) [好](https://pay.weixin.qq.com/)',
+      '[坏](/guide/two)',
+      '[坏](/guide/one#nowhere)',
+      '[不另计](/openapi/v3/broken)',
+      '',
+      '```php',
+      '$a = [',
+      '  1,',
+      ';',
+      '```',
+      '',
+      '```ts twoslash',
+      "import { wxpay } from './wechatpay'",
+      'wxpay.v3.nothing.get()',
+      '```',
+      '',
+      '<<< @/../snippets/Example.php{php}',
+      '',
+      '<<< @/../snippets/example.ts#part{ts twoslash} [Node.js]',
+      '',
+    ].join('\n'),
+  )
   mkdirSync(join(folder, 'snippets'))
   writeFileSync(join(folder, 'snippets/Example.php'), '<?php\n\n$d = 1;\n$e = ;\n')
-  writeFileSync(join(folder, 'snippets/example.ts'), 'export {}\n// #region other\n// #endregion other\n// #region part\nimport { wxpay } from \'./wechatpay\'\nwxpay.v3.nowhere.get()\n// #endregion part\n')
-  const page = { address: '/openapi/v3/thing', markdown: '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n' }
-  result = await checkPages(folder, [page], address => ({ file: `docs${address}.yaml`, line: 1, column: 1, pointer: '#/get' }), ['/v3/broken'])
+  writeFileSync(
+    join(folder, 'snippets/example.ts'),
+    "export {}\n// #region other\n// #endregion other\n// #region part\nimport { wxpay } from './wechatpay'\nwxpay.v3.nowhere.get()\n// #endregion part\n",
+  )
+  const page = {
+    address: '/openapi/v3/thing',
+    markdown:
+      '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n',
+  }
+  result = await checkPages(
+    folder,
+    [page],
+    address => ({ file: `docs${address}.yaml`, line: 1, column: 1, pointer: '#/get' }),
+    ['/v3/broken'],
+  )
 }, 60_000)
 
 afterAll(() => {
@@ -49,9 +81,15 @@ test('tells a link without a page, one without a place on its page, and not one 
 
 test('tells the line of PHP that does not parse, in a guide, in a generated page, and in a file that a guide imports', () => {
   expect(result.problems.map(problemText).filter(text => text.includes('PHP'))).toEqual([
-    expect.stringMatching(/^docs\/openapi\/v3\/thing\.yaml:1:1 \(#\/get\): The PHP does not parse: syntax error, unexpected variable "\$c"/),
-    expect.stringMatching(/^docs\/guide\/one\.md:15:1 \(#\): The PHP does not parse: syntax error, unexpected token ";"/),
-    expect.stringMatching(/^snippets\/Example\.php:4:1 \(#\): The PHP does not parse: syntax error, unexpected token ";"\. In: \$e = ;\./),
+    expect.stringMatching(
+      /^docs\/openapi\/v3\/thing\.yaml:1:1 \(#\/get\): The PHP does not parse: syntax error, unexpected variable "\$c"/,
+    ),
+    expect.stringMatching(
+      /^docs\/guide\/one\.md:15:1 \(#\): The PHP does not parse: syntax error, unexpected token ";"/,
+    ),
+    expect.stringMatching(
+      /^snippets\/Example\.php:4:1 \(#\): The PHP does not parse: syntax error, unexpected token ";"\. In: \$e = ;\./,
+    ),
   ])
 })
 
@@ -65,12 +103,22 @@ test('finds the typed fences, and the place of a line in a guide and in a file t
 
 test('what is remembered gives the same answer, and a page that changed is looked at again', async () => {
   const known = diskMap(new DiskCache(join(folder, 'cache')), 'checked', '')
-  const check = (markdown: string) => checkPages(folder, [{ address: '/openapi/v3/thing', markdown }], address => ({ file: address, line: 1, column: 1, pointer: '#' }), ['/v3/broken'], known)
+  const check = (markdown: string) =>
+    checkPages(
+      folder,
+      [{ address: '/openapi/v3/thing', markdown }],
+      address => ({ file: address, line: 1, column: 1, pointer: '#' }),
+      ['/v3/broken'],
+      known,
+    )
   const good = '# 事 {#get}\n\n[好](/guide/one)\n\n```php\n$b = 1;\n```\n'
   const first = await check(good)
   expect(await check(good)).toEqual(first)
   const broken = await check(good.replace('= 1;', '= ;').replace('/guide/one', '/guide/three'))
-  expect(broken.problems.map(problemText).filter(text => text.startsWith('/openapi/v3/thing'))).toEqual([expect.stringContaining('leads to no page'), expect.stringContaining('does not parse')])
+  expect(broken.problems.map(problemText).filter(text => text.startsWith('/openapi/v3/thing'))).toEqual([
+    expect.stringContaining('leads to no page'),
+    expect.stringContaining('does not parse'),
+  ])
   // A problem is told each time, until it is mended.
   expect(await check(good.replace('= 1;', '= ;').replace('/guide/one', '/guide/three'))).toEqual(broken)
 })

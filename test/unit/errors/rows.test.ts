@@ -4,13 +4,27 @@ import { findRow, treeOf, type Row } from '../../../.vitepress/errors/rows.ts'
 /** Rows from lines, two spaces a level: `amount object`. */
 function table(text: string): Row[] {
   const names: string[] = []
-  return treeOf(text.trim().split('\n').map((line) => {
-    const indent = /^ */.exec(line)![0].length / 2
-    const [name, type = 'string'] = line.trim().split(' ') as [string, string?]
-    names.length = indent
-    names.push(name)
-    return { address: ['request', ...names].join('.'), name, indent, required: false, encrypted: false, type, label: name, lines: [] }
-  }))
+  return treeOf(
+    text
+      .trim()
+      .split('\n')
+      .map(line => {
+        const indent = /^ */.exec(line)![0].length / 2
+        const [name, type = 'string'] = line.trim().split(' ') as [string, string?]
+        names.length = indent
+        names.push(name)
+        return {
+          address: ['request', ...names].join('.'),
+          name,
+          indent,
+          required: false,
+          encrypted: false,
+          type,
+          label: name,
+          lines: [],
+        }
+      }),
+  )
 }
 
 const rows = table(`

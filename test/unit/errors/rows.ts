@@ -4,11 +4,19 @@ import type { Operation, Reference } from '../../../.vitepress/reference/model.t
 import { toPage } from '../../../.vitepress/reference/to-page.ts'
 import { attribute, elementsOf, find, renderWithoutTypes, templateOf, textOf, type Node } from '../page.ts'
 
-/** The rows of the request table of an operation, read from the HTML of its page as `theme/error-page.ts` reads them from the document. */
-export async function requestRowsOf(operation: Operation, reference: Pick<Reference, 'operations' | 'tags' | 'errors'>): Promise<RowText[]> {
+/**
+ * The rows of the request table of an operation, read from the HTML of its page as `theme/error-page.ts` reads them
+ * from the document.
+ */
+export async function requestRowsOf(
+  operation: Operation,
+  reference: Pick<Reference, 'operations' | 'tags' | 'errors'>,
+): Promise<RowText[]> {
   const markdown = /\| 请求参数[^]*?\{\.im-table #request\}\n/.exec(toPage([operation], reference))![0]
   const page = templateOf(await renderWithoutTypes(markdown))
-  return elementsOf(page).filter(({ tag, props }) => tag === 'tr' && props.some(({ name }) => name === 'id')).map(rowOf)
+  return elementsOf(page)
+    .filter(({ tag, props }) => tag === 'tr' && props.some(({ name }) => name === 'id'))
+    .map(rowOf)
 }
 
 function rowOf(row: ElementNode): RowText {
@@ -21,8 +29,18 @@ function rowOf(row: ElementNode): RowText {
     required: attribute(name!, 'data-required') !== undefined,
     encrypted: attribute(name!, 'data-encrypted') !== undefined,
     type: textOf(type!).trim(),
-    label: description!.children.filter(child => child !== details).map(markdownOf).join('').trim(),
-    lines: details ? details.children.map(markdownOf).join('').split('\n').map(line => line.trim()) : [],
+    label: description!.children
+      .filter(child => child !== details)
+      .map(markdownOf)
+      .join('')
+      .trim(),
+    lines: details
+      ? details.children
+          .map(markdownOf)
+          .join('')
+          .split('\n')
+          .map(line => line.trim())
+      : [],
   }
 }
 

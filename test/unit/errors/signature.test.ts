@@ -16,7 +16,13 @@ test('a string that is as it has to be has no problem', () => {
 
 test('each line says what is wrong with it', () => {
   const lines = signedLines({ message: 'post\nhttps://api.mch.weixin.qq.com/v3/close\n1554208460123\n\n{}' }, operation)
-  expect(lines.map(({ problem }) => problem)).toEqual([expect.stringContaining('POST'), expect.stringContaining(operation.path), expect.stringContaining('10 位'), expect.stringContaining('请求头'), expect.stringContaining('换行符')])
+  expect(lines.map(({ problem }) => problem)).toEqual([
+    expect.stringContaining('POST'),
+    expect.stringContaining(operation.path),
+    expect.stringContaining('10 位'),
+    expect.stringContaining('请求头'),
+    expect.stringContaining('换行符'),
+  ])
 })
 
 test('of a string that was cut, the end is not judged', () => {

@@ -41,8 +41,17 @@ beforeAll(async () => {
 
 test('every row has an address of its own, after the fields that lead to it', () => {
   expect(rows.map(row => attribute(row as never, 'id'))).toEqual([
-    'request.card_id', 'request.query', 'request.query.limit', 'request.json', 'request.json.amount', 'request.json.amount.total',
-    'request.json.payer', 'request.json.payer.total', 'request.json.payer.name', 'request.json.limit', 'request.json.limit-2',
+    'request.card_id',
+    'request.query',
+    'request.query.limit',
+    'request.json',
+    'request.json.amount',
+    'request.json.amount.total',
+    'request.json.payer',
+    'request.json.payer.total',
+    'request.json.payer.name',
+    'request.json.limit',
+    'request.json.limit-2',
   ])
 })
 
@@ -70,23 +79,72 @@ describe('what must be there', () => {
 })
 
 test('a cell knows how deep it stands', () => {
-  expect(rows.map(row => attribute(find(row, 'td')[0]!, 'style'))).toEqual([0, 0, 1, 0, 1, 2, 1, 2, 2, 1, 1].map(indent => `--indent:${indent}`))
+  expect(rows.map(row => attribute(find(row, 'td')[0]!, 'style'))).toEqual(
+    [0, 0, 1, 0, 1, 2, 1, 2, 2, 1, 1].map(indent => `--indent:${indent}`),
+  )
 })
 
 test('what is encrypted is said in words, which lead to how it is done', () => {
-  expect(rows.map(row => find(row, '.encrypted-mark').map(textOf))).toEqual([[], [], [], [], [], [], [], [], ['加密'], [], []])
+  expect(rows.map(row => find(row, '.encrypted-mark').map(textOf))).toEqual([
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+    ['加密'],
+    [],
+    [],
+  ])
   expect(attribute(find(rows[8]!, '.encrypted-mark')[0]!, 'href')).toBe('/guide/quick-start#encryption')
 })
 
 test('a row with rows below it has a button to fold them, and only such a row', () => {
-  const buttons = rows.map(row => find(row, '.fold').map(button => [button.tag, attribute(button, 'type'), attribute(button, 'aria-expanded'), attribute(button, 'aria-label')]))
+  const buttons = rows.map(row =>
+    find(row, '.fold').map(button => [
+      button.tag,
+      attribute(button, 'type'),
+      attribute(button, 'aria-expanded'),
+      attribute(button, 'aria-label'),
+    ]),
+  )
   const button = (name: string) => [['button', 'button', 'true', `${name} 的下级`]]
-  expect(buttons).toEqual([[], button('query'), [], button('json'), button('amount'), [], button('payer'), [], [], [], []])
+  expect(buttons).toEqual([
+    [],
+    button('query'),
+    [],
+    button('json'),
+    button('amount'),
+    [],
+    button('payer'),
+    [],
+    [],
+    [],
+    [],
+  ])
 })
 
 test('a bar to fold all rows stands above a table that has any to fold', () => {
-  expect(find(templateOf(html), '.parameters').map(around => [find(around, 'table').map(table => attribute(table, 'id')), find(around, '.fold-bar').length])).toEqual([[['request'], 1], [['get-response'], 0]])
-  expect(find(find(templateOf(html), '.fold-bar')[0]!, 'button').map(button => [attribute(button, 'data-rows'), textOf(button)])).toEqual([['folded', '全部折叠'], ['open', '全部展开']])
+  expect(
+    find(templateOf(html), '.parameters').map(around => [
+      find(around, 'table').map(table => attribute(table, 'id')),
+      find(around, '.fold-bar').length,
+    ]),
+  ).toEqual([
+    [['request'], 1],
+    [['get-response'], 0],
+  ])
+  expect(
+    find(find(templateOf(html), '.fold-bar')[0]!, 'button').map(button => [
+      attribute(button, 'data-rows'),
+      textOf(button),
+    ]),
+  ).toEqual([
+    ['folded', '全部折叠'],
+    ['open', '全部展开'],
+  ])
 })
 
 test('what follows the first line of a description is set apart', () => {
@@ -100,11 +158,21 @@ test('what follows the first line of a description is set apart', () => {
 
 test('a tooltip can be reached with the keyboard and is read aloud', () => {
   const cells = rows.flatMap(row => find(row, 'td')).filter(cell => attribute(cell, 'data-tooltip') !== undefined)
-  expect(cells.map(cell => [attribute(cell, 'data-tooltip'), attribute(cell, 'tabindex'), attribute(cell, 'aria-description')])).toEqual([['对应 PHP 的 array', '0', '对应 PHP 的 array']])
+  expect(
+    cells.map(cell => [
+      attribute(cell, 'data-tooltip'),
+      attribute(cell, 'tabindex'),
+      attribute(cell, 'aria-description'),
+    ]),
+  ).toEqual([['对应 PHP 的 array', '0', '对应 PHP 的 array']])
 })
 
 test('the classes of the columns stay, and heads say that they head a column', () => {
-  expect(find(tables[0]!, 'th').map(head => [attribute(head, 'class'), attribute(head, 'scope')])).toEqual([[undefined, 'col'], ['type', 'col'], ['desc', 'col']])
+  expect(find(tables[0]!, 'th').map(head => [attribute(head, 'class'), attribute(head, 'scope')])).toEqual([
+    [undefined, 'col'],
+    ['type', 'col'],
+    ['desc', 'col'],
+  ])
 })
 
 // It does not scroll, so stopping there with the Tab key would do nothing.
@@ -113,9 +181,15 @@ test('the table itself is no stop of the Tab key', () => {
 })
 
 test('a row over all columns has neither name nor mark', async () => {
-  const page = templateOf(await renderWithoutTypes('| 返回字典 | 类型 | 描述\n| --- | --- | ---\n| 空字符串(无返回内容) {align=center colspan=3}\n\n{.im-table #response}\n'))
+  const page = templateOf(
+    await renderWithoutTypes(
+      '| 返回字典 | 类型 | 描述\n| --- | --- | ---\n| 空字符串(无返回内容) {align=center colspan=3}\n\n{.im-table #response}\n',
+    ),
+  )
   const cells = find(page, 'td')
-  expect(cells.map(cell => [attribute(cell, 'colspan'), attribute(cell, 'align'), textOf(cell)])).toEqual([['3', 'center', '空字符串(无返回内容)']])
+  expect(cells.map(cell => [attribute(cell, 'colspan'), attribute(cell, 'align'), textOf(cell)])).toEqual([
+    ['3', 'center', '空字符串(无返回内容)'],
+  ])
   expect(find(page, '.field-name')).toHaveLength(0)
 })
 
@@ -127,7 +201,14 @@ test('other tables are left alone', () => {
 })
 
 test('two operations on a page have rows of different addresses', async () => {
-  const table = (id: string) => `| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| a | string | 甲\n\n{.im-table #${id}}\n\n`
-  const page = templateOf(await renderWithoutTypes(table('get-request') + table('post-request') + table('get-response')))
-  expect(find(page, 'tr').map(row => attribute(row, 'id')).filter(id => id !== undefined)).toEqual(['get-request.a', 'post-request.a', 'get-response.a'])
+  const table = (id: string) =>
+    `| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| a | string | 甲\n\n{.im-table #${id}}\n\n`
+  const page = templateOf(
+    await renderWithoutTypes(table('get-request') + table('post-request') + table('get-response')),
+  )
+  expect(
+    find(page, 'tr')
+      .map(row => attribute(row, 'id'))
+      .filter(id => id !== undefined),
+  ).toEqual(['get-request.a', 'post-request.a', 'get-response.a'])
 })

@@ -21,7 +21,9 @@ describe('a page by hand, in the syntax that authors know', () => {
   })
 
   test('shows of its JavaScript what stands after the cut, without the marks', () => {
-    expect(textOf(find(page, 'pre')[0]!).trimEnd()).toBe('wxpay.card.bonus.post({\n  out_order_no,\n  bonus_value,\n}, { card_id, })\n.then(({ status }) => status === 204)')
+    expect(textOf(find(page, 'pre')[0]!).trimEnd()).toBe(
+      'wxpay.card.bonus.post({\n  out_order_no,\n  bonus_value,\n}, { card_id, })\n.then(({ status }) => status === 204)',
+    )
   })
 
   test('has one block of code, not one inside another', () => {
@@ -33,12 +35,16 @@ describe('a page by hand, in the syntax that authors know', () => {
   })
 
   test('highlights the line with [!code hl]', () => {
-    expect(find(page, '.highlighted').map(line => textOf(line).trim())).toEqual(['.then(({ status }) => status === 204)'])
+    expect(find(page, '.highlighted').map(line => textOf(line).trim())).toEqual([
+      '.then(({ status }) => status === 204)',
+    ])
   })
 
   test('has the types of its own virtual.ts', () => {
     const popups = popupsOf(page)
-    const [post] = find(page, '.twoslash-highlighted').flatMap(mark => find(mark, '.type-hover')).map(hover => popups[attribute(hover, 'data-type')!]!)
+    const [post] = find(page, '.twoslash-highlighted')
+      .flatMap(mark => find(mark, '.type-hover'))
+      .map(hover => popups[attribute(hover, 'data-type')!]!)
     expect(post?.type).toContain('post(data: ')
     expect(post?.type).toContain('JsonDataRequest')
     expect(post?.type).not.toContain('WeChatPay.OpenAPI')
@@ -46,14 +52,25 @@ describe('a page by hand, in the syntax that authors know', () => {
   })
 
   test('has tables and a code group like a generated page', () => {
-    expect(find(page, 'tr').map(row => attribute(row, 'id')).filter(id => id !== undefined)).toEqual(expect.arrayContaining(['request.card_id', 'request.json', 'request.json.out_order_no', 'request.json.bonus_value']))
+    expect(
+      find(page, 'tr')
+        .map(row => attribute(row, 'id'))
+        .filter(id => id !== undefined),
+    ).toEqual(
+      expect.arrayContaining([
+        'request.card_id',
+        'request.json',
+        'request.json.out_order_no',
+        'request.json.bonus_value',
+      ]),
+    )
     expect(find(page, '.code-language').map(block => attribute(block, 'data-lang'))).toEqual(['php'])
     expect(find(page, 'a').filter(link => textOf(link) === '官方文档')).toHaveLength(2)
   })
 })
 
 test('the popups of a page stand once, at its end, whatever the number of its blocks', async () => {
-  const block = '```ts twoslash\nexport const id = \'7\'\n```\n'
+  const block = "```ts twoslash\nexport const id = '7'\n```\n"
   const html = await render(`${block}\n文字\n\n${block}`)
   expect(html.match(/<TypePopups /g)).toHaveLength(1)
   expect(html.trimEnd().endsWith(' />')).toBe(true)
@@ -66,7 +83,11 @@ test('the popups of a page stand once, at its end, whatever the number of its bl
 })
 
 test('every hover has its popup', async () => {
-  const page = templateOf(await render('```ts twoslash\n/** 一句话 `code` <b> "引号" {{ 1 }} */\nexport function pay(total: number) { return { total } }\npay(1).total\n```\n'))
+  const page = templateOf(
+    await render(
+      '```ts twoslash\n/** 一句话 `code` <b> "引号" {{ 1 }} */\nexport function pay(total: number) { return { total } }\npay(1).total\n```\n',
+    ),
+  )
   const popups = popupsOf(page)
   const keys = find(page, '.type-hover').map(hover => attribute(hover, 'data-type')!)
   expect(keys.length).toBeGreaterThan(3)
@@ -80,12 +101,16 @@ test('a page without types has no popups', async () => {
 })
 
 test('a query is shown below its line', async () => {
-  const page = templateOf(await render('```ts twoslash\nconst { data } = { data: { id: \'7\' } }\n//      ^?\nexport { data }\n```\n'))
+  const page = templateOf(
+    await render("```ts twoslash\nconst { data } = { data: { id: '7' } }\n//      ^?\nexport { data }\n```\n"),
+  )
   expect(textOf(find(page, 'pre')[0]!)).toMatch(/const data: \{\s*id: string;?\s*\}/)
 })
 
 test('an example with a type error stops a strict build, and names the error', async () => {
-  await expect(render('```ts twoslash\nexport const total: number = \'1\'\n```\n')).rejects.toThrow(/not assignable to type 'number'/)
+  await expect(render("```ts twoslash\nexport const total: number = '1'\n```\n")).rejects.toThrow(
+    /not assignable to type 'number'/,
+  )
 })
 
 function popupsOf(page: Node): Record<string, TypePopup> {

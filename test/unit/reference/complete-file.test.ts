@@ -17,7 +17,14 @@ export const wxpay = new Wechatpay() as unknown as Api
 
 describe('a whole file of TypeScript', () => {
   test('imports each module once, sets up and calls', () => {
-    expect(completeFile('ts', 'public-key', setUp, 'import { readFileSync } from \'node:fs\'\nimport { Hash, Rsa } from \'wechatpay-axios-plugin\'\n\nconst { data } = await wxpay.v3.a.get()\nconsole.log(data)')).toBe(`// 与 wechatpay.d.ts 放在同一个文件夹
+    expect(
+      completeFile(
+        'ts',
+        'public-key',
+        setUp,
+        "import { readFileSync } from 'node:fs'\nimport { Hash, Rsa } from 'wechatpay-axios-plugin'\n\nconst { data } = await wxpay.v3.a.get()\nconsole.log(data)",
+      ),
+    ).toBe(`// 与 wechatpay.d.ts 放在同一个文件夹
 import { readFileSync } from 'node:fs'
 import { Hash, Rsa, Wechatpay } from 'wechatpay-axios-plugin'
 import type { Wechatpay as Api } from './wechatpay'
@@ -31,18 +38,34 @@ console.log(data)
   })
 
   test('keeps a name of the answer apart from that of a setting', () => {
-    expect(completeFile('ts', 'public-key', setUp, 'const { data: { mchid, id } } = await wxpay.v3.a.get()\nconsole.log(mchid, id)')).toContain('\n{\n  const { data: { mchid, id } } = await wxpay.v3.a.get()\n  console.log(mchid, id)\n}\n')
+    expect(
+      completeFile(
+        'ts',
+        'public-key',
+        setUp,
+        'const { data: { mchid, id } } = await wxpay.v3.a.get()\nconsole.log(mchid, id)',
+      ),
+    ).toContain('\n{\n  const { data: { mchid, id } } = await wxpay.v3.a.get()\n  console.log(mchid, id)\n}\n')
   })
 })
 
-test.each([['ts', ': ', ''], ['php', '    => ', '$']] as const)('the header that names the key follows from the key, in %s', (language, arrow, sigil) => {
+test.each([
+  ['ts', ': ', ''],
+  ['php', '    => ', '$'],
+] as const)('the header that names the key follows from the key, in %s', (language, arrow, sigil) => {
   const code = `a(\n  'Wechatpay-Serial'${arrow}'PUB_KEY_ID_1',\n)`
-  expect(completeFile(language, 'public-key', language === 'ts' ? setUp : '<?php\n', code)).toContain(`'Wechatpay-Serial'${arrow}${sigil}platformPublicKeyId,`)
-  expect(completeFile(language, 'certificate', language === 'ts' ? setUp : '<?php\n', code)).toContain(`'Wechatpay-Serial'${arrow}${sigil}platformCertificateSerial,`)
+  expect(completeFile(language, 'public-key', language === 'ts' ? setUp : '<?php\n', code)).toContain(
+    `'Wechatpay-Serial'${arrow}${sigil}platformPublicKeyId,`,
+  )
+  expect(completeFile(language, 'certificate', language === 'ts' ? setUp : '<?php\n', code)).toContain(
+    `'Wechatpay-Serial'${arrow}${sigil}platformCertificateSerial,`,
+  )
 })
 
 test('a whole file of PHP is the set-up and the call', () => {
-  expect(completeFile('php', 'public-key', '<?php\n\n$instance = 1;\n', '$instance->a();')).toBe('<?php\n\n$instance = 1;\n\n$instance->a();\n')
+  expect(completeFile('php', 'public-key', '<?php\n\n$instance = 1;\n', '$instance->a();')).toBe(
+    '<?php\n\n$instance = 1;\n\n$instance->a();\n',
+  )
 })
 
 test('the files of all operations compile and parse, with both kinds of key, in all styles', async () => {
@@ -54,8 +77,22 @@ test('the files of all operations compile and parse, with both kinds of key, in 
 }, 300_000)
 
 test('a file that does not compile is told', async () => {
-  const [operation] = readSite().reference.operations.filter(({ body }) => body?.mediaType === 'application/json' && body.schema.type === 'object' && body.schema.fields.some(({ required }) => required))
-  const { problems } = await checkCompleteFiles(root, [{ ...operation!, body: { ...operation!.body!, example: { nonsense_name: 1 }, schema: { ...operation!.body!.schema, additional: { type: 'integer' } } as never } }])
+  const [operation] = readSite().reference.operations.filter(
+    ({ body }) =>
+      body?.mediaType === 'application/json' &&
+      body.schema.type === 'object' &&
+      body.schema.fields.some(({ required }) => required),
+  )
+  const { problems } = await checkCompleteFiles(root, [
+    {
+      ...operation!,
+      body: {
+        ...operation!.body!,
+        example: { nonsense_name: 1 },
+        schema: { ...operation!.body!.schema, additional: { type: 'integer' } } as never,
+      },
+    },
+  ])
   expect(problems.map(({ problem }) => problem).join()).toContain('nonsense_name')
 }, 120_000)
 

@@ -21,14 +21,25 @@ test('are 1,018 operations on 935 paths', () => {
   expect(new Set(reference.operations.map(({ path }) => path)).size).toBe(935)
 })
 
-describe.each(reference.operations.map(operation => [`${operation.method.toUpperCase()} ${operation.path}`, operation] as const))('%s', (_, operation) => {
+describe.each(
+  reference.operations.map(operation => [`${operation.method.toUpperCase()} ${operation.path}`, operation] as const),
+)('%s', (_, operation) => {
   test('has two examples in TypeScript and six in PHP, each with the path variables', () => {
     const typescript = toTypescript(operation)
     const php = toPhp(operation)
     expect(typescript.map(({ style }) => style)).toEqual(['await', 'promise'])
-    expect(php.map(({ label }) => label)).toEqual(['异步纯链式', '异步声明式', '异步属性式', '同步纯链式', '同步声明式', '同步属性式'])
+    expect(php.map(({ label }) => label)).toEqual([
+      '异步纯链式',
+      '异步声明式',
+      '异步属性式',
+      '同步纯链式',
+      '同步声明式',
+      '同步属性式',
+    ])
     expect(new Set([...typescript, ...php].map(({ code }) => code)).size).toBe(8)
-    for (const name of segmentsOf(operation.path).map(placeholderOf).filter(placeholder => placeholder !== undefined)) {
+    for (const name of segmentsOf(operation.path)
+      .map(placeholderOf)
+      .filter(placeholder => placeholder !== undefined)) {
       for (const { code } of typescript) expect(code).toMatch(new RegExp(`^ {2}${name}: '`, 'm'))
       for (const { code } of php) expect(code).toMatch(new RegExp(`^ {2}'${name}' => '`, 'm'))
     }
@@ -42,17 +53,32 @@ test('all stand in the product tree', () => {
 
 test('make no level of the product tree that is too long to be read', () => {
   const products = everyProduct(productTree(reference))
-  expect(products.filter(({ operations, children }) => operations.length + children.length > 20).map(({ tag }) => tag.name)).toEqual([])
-  expect(products.filter(({ operations, children, tag }) => (operations.length > 1 && !tag['x-call-order']) || !tag.description || operations.length + children.length === 0).map(({ tag }) => tag.name)).toEqual([])
+  expect(
+    products.filter(({ operations, children }) => operations.length + children.length > 20).map(({ tag }) => tag.name),
+  ).toEqual([])
+  expect(
+    products
+      .filter(
+        ({ operations, children, tag }) =>
+          (operations.length > 1 && !tag['x-call-order']) ||
+          !tag.description ||
+          operations.length + children.length === 0,
+      )
+      .map(({ tag }) => tag.name),
+  ).toEqual([])
 })
 
 test('refer to nothing in the bundle that the bundle does not have', () => {
   const bundle = toOpenapi(reference)
   const components = (JSON.parse(bundle) as { components: Record<string, Record<string, unknown>> }).components
-  const references = new Set([...bundle.matchAll(/"\$ref": "#\/components\/(\w+)\/([\w.-]+)"/g)].map(([, kind, name]) => `${kind}/${name}`))
+  const references = new Set(
+    [...bundle.matchAll(/"\$ref": "#\/components\/(\w+)\/([\w.-]+)"/g)].map(([, kind, name]) => `${kind}/${name}`),
+  )
   expect(references.size).toBeGreaterThan(10)
-  expect([...references].filter((reference) => {
-    const [kind, name] = reference.split('/') as [string, string]
-    return !components[kind]?.[name]
-  })).toEqual([])
+  expect(
+    [...references].filter(reference => {
+      const [kind, name] = reference.split('/') as [string, string]
+      return !components[kind]?.[name]
+    }),
+  ).toEqual([])
 })

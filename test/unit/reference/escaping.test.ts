@@ -10,7 +10,18 @@ import { toPage } from '../../../.vitepress/reference/to-page.ts'
 import { toPhp } from '../../../.vitepress/reference/to-php.ts'
 import { toTypescript } from '../../../.vitepress/reference/to-typescript.ts'
 import { folderOf, withRoot } from '../helpers.ts'
-import { attribute, elementsOf, expressionsOf, find, programOf, render, renderWithoutTypes, templateOf, textOf, type Node } from '../page.ts'
+import {
+  attribute,
+  elementsOf,
+  expressionsOf,
+  find,
+  programOf,
+  render,
+  renderWithoutTypes,
+  templateOf,
+  textOf,
+  type Node,
+} from '../page.ts'
 
 let usual: string[]
 
@@ -20,20 +31,53 @@ beforeAll(async () => {
 
 const dangerous = [
   // HTML
-  '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<b>粗</b>', '<!-- 注释 -->', '<TypePopups popups="x" />', '&lt;b&gt; &amp; &#123;',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<b>粗</b>',
+  '<!-- 注释 -->',
+  '<TypePopups popups="x" />',
+  '&lt;b&gt; &amp; &#123;',
   // Vue
-  '{{ 1 + 1 }}', '\\{{ 1 }}', '{ { 1 }}', '{{', '&#123;{ 1 }}',
+  '{{ 1 + 1 }}',
+  '\\{{ 1 }}',
+  '{ { 1 }}',
+  '{{',
+  '&#123;{ 1 }}',
   // Markdown
-  '_a_ __b__ *c* **d** ~~e~~', 'snake_case_name __init__', '[x](javascript:alert(1))', '![x](y.png)', '[[toc]]', '# 标题', 'a | b \\| c', '单个 ` 反引号', '反斜杠 \\* \\',
+  '_a_ __b__ *c* **d** ~~e~~',
+  'snake_case_name __init__',
+  '[x](javascript:alert(1))',
+  '![x](y.png)',
+  '[[toc]]',
+  '# 标题',
+  'a | b \\| c',
+  '单个 ` 反引号',
+  '反斜杠 \\* \\',
   // markdown-it-attrs, emoji, VitePress
-  '{.red}', 'x {#id .red}', ':100: :) 8-) :/', '<<< @/index.md', '::: tip', '@[x](y)',
+  '{.red}',
+  'x {#id .red}',
+  ':100: :) 8-) :/',
+  '<<< @/index.md',
+  '::: tip',
+  '@[x](y)',
   // at the beginning of a line they begin a block
-  '- 一', '+ 一', '* 一', '1. 一', '1) 一', '> 一', '---', '===', '~~~', '    缩进',
+  '- 一',
+  '+ 一',
+  '* 一',
+  '1. 一',
+  '1) 一',
+  '> 一',
+  '---',
+  '===',
+  '~~~',
+  '    缩进',
   // several lines
-  '第一行\n第二行', '第一行\n\n- 第二段\n', '第一行\n# 第二行',
+  '第一行\n第二行',
+  '第一行\n\n- 第二段\n',
+  '第一行\n# 第二行',
 ]
 
-describe.each(dangerous)('the text %j', (text) => {
+describe.each(dangerous)('the text %j', text => {
   const shown = text.replace(/\s+/g, ' ').trim()
 
   test('is read as it is wherever a description says it', async () => {
@@ -46,7 +90,11 @@ describe.each(dangerous)('the text %j', (text) => {
     expect(paragraphs).toContain(`${shown}，HTTP 状态码 200。`)
     const [request, response] = find(page, 'table')
     expect(find(request!, 'td').map(lineOf)).toContain(shown)
-    expect(find(response!, 'td').map(lineOf).some(cell => cell.includes(`OPEN ${shown}`))).toBe(true)
+    expect(
+      find(response!, 'td')
+        .map(lineOf)
+        .some(cell => cell.includes(`OPEN ${shown}`)),
+    ).toBe(true)
     expect(find(page, 'td').map(lineOf)).toContain(shown)
   })
 
@@ -60,7 +108,10 @@ describe.each(dangerous)('the text %j', (text) => {
     expect(find(list, 'p').map(lineOf)).toContain(shown)
     const errors = templateOf(await renderWithoutTypes(toErrors(all)))
     expect(find(errors, 'p').map(lineOf)).toContain(`处理办法：${shown}。`)
-    for (const page of [overview, list, errors]) expect(expressionsOf(page).filter(expression => !expression.startsWith(':') && !expression.startsWith('v-'))).toEqual([])
+    for (const page of [overview, list, errors])
+      expect(
+        expressionsOf(page).filter(expression => !expression.startsWith(':') && !expression.startsWith('v-')),
+      ).toEqual([])
   })
 
   test('is read as it is in the samples', async () => {
@@ -68,7 +119,8 @@ describe.each(dangerous)('the text %j', (text) => {
     const page = templateOf(await pageOf('文本', text))
     expect(skeleton(page)).toEqual(usual)
     const [ts, php] = find(page, '.code-language')
-    for (const { style, hidden, code } of toTypescript(all[0]!)) expect(programOf(ts!, style)).toBe(`${hidden}\n// ---cut---\n${code}`)
+    for (const { style, hidden, code } of toTypescript(all[0]!))
+      expect(programOf(ts!, style)).toBe(`${hidden}\n// ---cut---\n${code}`)
     for (const { label, code } of toPhp(all[0]!)) expect(programOf(php!, label)).toBe(code)
   })
 })
@@ -86,10 +138,13 @@ test.each([
   expect(find(page, 'p').map(lineOf)).toContain(shown)
 })
 
-test.each(['{{ 1 }}', '<b>', 'a|b', 'a`{{ 1 }}`b', '两段\n\n{{ 1 }}', '`'])('the value %j of an enumeration is not run', async (value) => {
-  const page = templateOf(await pageOf('文本', 'x', value))
-  expect(skeleton(page)).toEqual(usual)
-})
+test.each(['{{ 1 }}', '<b>', 'a|b', 'a`{{ 1 }}`b', '两段\n\n{{ 1 }}', '`'])(
+  'the value %j of an enumeration is not run',
+  async value => {
+    const page = templateOf(await pageOf('文本', 'x', value))
+    expect(skeleton(page)).toEqual(usual)
+  },
+)
 
 test('a sample cannot end the code block that it stands in', async () => {
   const page = templateOf(await pageOf('文本', 'x\n```\n:::\n\n{{ 1 }} <b>run</b>\n'))
@@ -98,18 +153,30 @@ test('a sample cannot end the code block that it stands in', async () => {
 
 test('a page with types, full of what HTML, Vue and Markdown would take for their own, is text', async () => {
   const folder = join(folderOf(import.meta.url), 'fixtures/odd-names/expected')
-  const html = await render(readFileSync(join(folder, 'page.md'), 'utf8'), readFileSync(join(folder, 'wechatpay.d.ts'), 'utf8'))
+  const html = await render(
+    readFileSync(join(folder, 'page.md'), 'utf8'),
+    readFileSync(join(folder, 'wechatpay.d.ts'), 'utf8'),
+  )
   const page = templateOf(html)
   expect(skeleton(page).filter(item => !usual.includes(item) && item !== 'TypePopups')).toEqual([])
   expect(lineOf(find(page, 'h1')[0]!)).toBe('标题 <script>alert("1")</script> {{ 1 + 1 }} a|b _强调_ *号* # {#id}')
   expect(find(page, 'TypePopups')).toHaveLength(1)
-  expect(attribute(find(page, 'TypePopups')[0]!, 'popups')).toContain('标题 <script>alert(\\"1\\")</script> {{ 1 + 1 }}')
+  expect(attribute(find(page, 'TypePopups')[0]!, 'popups')).toContain(
+    '标题 <script>alert(\\"1\\")</script> {{ 1 + 1 }}',
+  )
 })
 
-/** The elements outside code blocks and the expressions of a page: the same for every text, because a text adds none. */
+/**
+ * The elements outside code blocks and the expressions of a page: the same for every text, because a text adds none.
+ */
 function skeleton(page: Node): string[] {
   const inner = new Set(find(page, 'pre').flatMap(pre => elementsOf(pre).slice(1)))
-  return [...elementsOf(page).filter(element => !inner.has(element)).map(({ tag }) => tag), ...expressionsOf(page)]
+  return [
+    ...elementsOf(page)
+      .filter(element => !inner.has(element))
+      .map(({ tag }) => tag),
+    ...expressionsOf(page),
+  ]
 }
 
 function pageOf(...texts: Parameters<typeof reference>): Promise<string> {
@@ -119,7 +186,10 @@ function pageOf(...texts: Parameters<typeof reference>): Promise<string> {
 
 /** The text of an element without the sign of its link, on one line. */
 function lineOf(element: Node): string {
-  return textOf(element).replace(/\u200b/g, '').replace(/\s+/g, ' ').trim()
+  return textOf(element)
+    .replace(/\u200b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** An operation with the text in every place that takes one, the sample in every value. */
@@ -140,7 +210,13 @@ function reference(text: string, sample = 'x', value = 'OPEN') {
         required: true,
         content: {
           'application/json': {
-            schema: { type: 'object', properties: { total: { 'type': 'integer', 'title': text, 'description': text, 'x-unit': text }, list: { type: 'array', title: text, items: { type: 'string' } } } },
+            schema: {
+              type: 'object',
+              properties: {
+                total: { 'type': 'integer', 'title': text, 'description': text, 'x-unit': text },
+                list: { type: 'array', title: text, items: { type: 'string' } },
+              },
+            },
             example: { list: [sample] },
           },
         },
@@ -150,7 +226,18 @@ function reference(text: string, sample = 'x', value = 'OPEN') {
           description: text,
           content: {
             'application/json': {
-              schema: { type: 'object', properties: { state: { 'type': 'string', 'title': text, 'enum': [value, 'CLOSED'], 'x-enumDescriptions': { [value]: text } }, text: { type: 'string', title: text } } },
+              schema: {
+                type: 'object',
+                properties: {
+                  state: {
+                    'type': 'string',
+                    'title': text,
+                    'enum': [value, 'CLOSED'],
+                    'x-enumDescriptions': { [value]: text },
+                  },
+                  text: { type: 'string', title: text },
+                },
+              },
               example: { text: sample },
             },
           },
@@ -159,7 +246,9 @@ function reference(text: string, sample = 'x', value = 'OPEN') {
     },
   }
   const root = {
-    'openapi': '3.1.0', 'info': { title: '测试', version: '1.0.0' }, 'servers': [{ url: 'https://api.mch.weixin.qq.com' }],
+    'openapi': '3.1.0',
+    'info': { title: '测试', version: '1.0.0' },
+    'servers': [{ url: 'https://api.mch.weixin.qq.com' }],
     'tags': [{ 'name': '产品', 'x-slug': 'product', 'description': text }],
     'x-error-codes': { PARAM_ERROR: { status: 400, cause: text, solution: text, general: true } },
   }

@@ -20,7 +20,11 @@ test('lists files at all depths by their path from the project, sorted', () => {
   write('docs/openapi/v3/a.yaml')
   write('docs/openapi/v3/a.md')
   mkdirSync(join(folder, 'docs/openapi/folder.yaml'))
-  expect(listFiles(folder, 'docs/openapi', '.yaml')).toEqual(['docs/openapi/v3/a.yaml', 'docs/openapi/v3/a/{id}.yaml', 'docs/openapi/v3/b.yaml'])
+  expect(listFiles(folder, 'docs/openapi', '.yaml')).toEqual([
+    'docs/openapi/v3/a.yaml',
+    'docs/openapi/v3/a/{id}.yaml',
+    'docs/openapi/v3/b.yaml',
+  ])
 })
 
 test('a folder that does not exist has no files', () => {
@@ -32,7 +36,12 @@ test('takes descriptions with the wrong ending too, so that they can be reported
   write('docs/openapi/openapi.yaml', 'root')
   write('docs/openapi/v3/a.yml', 'wrong')
   write('docs/guide/c.yaml')
-  expect(descriptionFiles(folder)).toEqual(new Map([['docs/openapi/openapi.yaml', 'root'], ['docs/openapi/v3/a.yml', 'wrong']]))
+  expect(descriptionFiles(folder)).toEqual(
+    new Map([
+      ['docs/openapi/openapi.yaml', 'root'],
+      ['docs/openapi/v3/a.yml', 'wrong'],
+    ]),
+  )
 })
 
 test('writes a file with its folders, and again only if the text is another one', () => {

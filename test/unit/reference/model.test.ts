@@ -1,11 +1,34 @@
 import { describe, expect, test } from 'vitest'
 import {
-  chainName, countRows, detailLines, enumerationOf, fieldsOf, isOpen, limitText, operationIdOf, pascal, placeholderOf, segmentsOf, titleText, typeText,
-  type ArraySchema, type Method, type ObjectSchema, type Schema, type Side, type StringSchema,
+  chainName,
+  countRows,
+  detailLines,
+  enumerationOf,
+  fieldsOf,
+  isOpen,
+  limitText,
+  operationIdOf,
+  pascal,
+  placeholderOf,
+  segmentsOf,
+  titleText,
+  typeText,
+  type ArraySchema,
+  type Method,
+  type ObjectSchema,
+  type Schema,
+  type Side,
+  type StringSchema,
 } from '../../../.vitepress/reference/model.ts'
 
 const text: StringSchema = { type: 'string' }
-const amount: ObjectSchema = { type: 'object', fields: [{ name: 'total', required: true, schema: { type: 'integer' } }, { name: 'currency', required: false, schema: text }] }
+const amount: ObjectSchema = {
+  type: 'object',
+  fields: [
+    { name: 'total', required: true, schema: { type: 'integer' } },
+    { name: 'currency', required: false, schema: text },
+  ],
+}
 const list = (items: Schema): ArraySchema => ({ type: 'array', items })
 
 test.each<[Schema, string]>([
@@ -60,23 +83,53 @@ test.each<[string, Schema, string]>([
 describe('the details of a field', () => {
   test.each<[string, Schema, Side, string[]]>([
     ['nothing', text, 'request', []],
-    ['the description, if it is not the title already', { type: 'string', title: '名', description: '更多' }, 'request', ['更多']],
+    [
+      'the description, if it is not the title already',
+      { type: 'string', title: '名', description: '更多' },
+      'request',
+      ['更多'],
+    ],
     ['no description that stands in place of the title', { type: 'string', description: '更多' }, 'request', []],
     ['that it is deprecated', { type: 'string', title: '名', deprecated: true }, 'request', ['已废弃']],
     ['that a list is deprecated', { ...list(text), title: '名', deprecated: true }, 'request', ['已废弃']],
     ['unit before limits', { type: 'integer', unit: '分', minimum: 1 }, 'request', ['单位：分', '限制：至少 1']],
     ['unit of the items of a list', list({ type: 'integer', unit: '分' }), 'request', ['单位：分']],
-    ['limits of a list apart from those of its items', { ...list({ type: 'string', maxLength: 8 }), maxItems: 2 }, 'request', ['限制：最多 2 项', '每项：最多 8 个字符']],
-    ['the form of a time', { type: 'string', format: 'date-time' }, 'answer', ['格式：RFC 3339 时间，如 `2026-11-20T10:34:56+08:00`']],
+    [
+      'limits of a list apart from those of its items',
+      { ...list({ type: 'string', maxLength: 8 }), maxItems: 2 },
+      'request',
+      ['限制：最多 2 项', '每项：最多 8 个字符'],
+    ],
+    [
+      'the form of a time',
+      { type: 'string', format: 'date-time' },
+      'answer',
+      ['格式：RFC 3339 时间，如 `2026-11-20T10:34:56+08:00`'],
+    ],
     ['the form of a date', { type: 'string', format: 'date' }, 'answer', ['格式：`YYYY-MM-DD`']],
     ['a file', { type: 'string', format: 'binary' }, 'request', ['二进制文件内容']],
     ['a JSON text', { type: 'string', json: {} }, 'request', ['内容是一段 JSON 文本']],
     ['a default, also where it counts as false', { type: 'boolean', default: false }, 'request', ['默认：`false`']],
     ['the default zero', { type: 'integer', default: 0 }, 'request', ['默认：`0`']],
     ['a digest', { type: 'string', digest: 'sha256' }, 'request', ['文件内容的 SHA256 摘要，十六进制小写']],
-    ['how to encrypt, in a request', { type: 'string', encrypted: 'by-rsa-pubkey' }, 'request', ['敏感信息：须用微信支付公钥或平台证书加密（RSA-OAEP），并在请求头带上 `Wechatpay-Serial`']],
-    ['how to decrypt, in an answer', { type: 'string', encrypted: 'by-rsa-pubkey' }, 'answer', ['密文：用商户 API 私钥解密（RSA-OAEP）']],
-    ['encrypted items', list({ type: 'string', encrypted: 'by-rsa-pubkey' }), 'answer', ['密文：用商户 API 私钥解密（RSA-OAEP）']],
+    [
+      'how to encrypt, in a request',
+      { type: 'string', encrypted: 'by-rsa-pubkey' },
+      'request',
+      ['敏感信息：须用微信支付公钥或平台证书加密（RSA-OAEP），并在请求头带上 `Wechatpay-Serial`'],
+    ],
+    [
+      'how to decrypt, in an answer',
+      { type: 'string', encrypted: 'by-rsa-pubkey' },
+      'answer',
+      ['密文：用商户 API 私钥解密（RSA-OAEP）'],
+    ],
+    [
+      'encrypted items',
+      list({ type: 'string', encrypted: 'by-rsa-pubkey' }),
+      'answer',
+      ['密文：用商户 API 私钥解密（RSA-OAEP）'],
+    ],
   ])('say %s', (_, schema, side, expected) => {
     expect(detailLines(schema, side)).toEqual(expected)
   })
@@ -89,12 +142,23 @@ test('takes the values of a list from its items', () => {
   expect(enumerationOf(amount)).toBeUndefined()
 })
 
-test.each<[boolean, Side, boolean]>([[false, 'request', false], [false, 'answer', true], [true, 'request', true], [true, 'answer', true]])('reads a list of values with open: %s in a %s as open: %s', (open, side, expected) => {
+test.each<[boolean, Side, boolean]>([
+  [false, 'request', false],
+  [false, 'answer', true],
+  [true, 'request', true],
+  [true, 'answer', true],
+])('reads a list of values with open: %s in a %s as open: %s', (open, side, expected) => {
   expect(isOpen({ values: [], open, meanings: {} }, side)).toBe(expected)
 })
 
 test('counts the fields at all depths, those of items included', () => {
-  const order: ObjectSchema = { type: 'object', fields: [{ name: 'amount', required: true, schema: amount }, { name: 'details', required: false, schema: list(list(amount)) }] }
+  const order: ObjectSchema = {
+    type: 'object',
+    fields: [
+      { name: 'amount', required: true, schema: amount },
+      { name: 'details', required: false, schema: list(list(amount)) },
+    ],
+  }
   expect(fieldsOf(list(list(amount))).map(({ name }) => name)).toEqual(['total', 'currency'])
   expect(fieldsOf(text)).toEqual([])
   expect(countRows(order)).toBe(6)
@@ -141,6 +205,15 @@ test.each<[Method, string, string]>([
   expect(operationIdOf(method, path)).toBe(id)
 })
 
-test.each([['out-trade-no', 'OutTradeNo'], ['card_id', 'CardId'], ['a.b', 'AB'], ['post', 'Post'], ['already', 'Already'], ['mixedCase', 'MixedCase'], ['1st', '1st'], ['', '']])('%s in pascal case is %s', (name, expected) => {
+test.each([
+  ['out-trade-no', 'OutTradeNo'],
+  ['card_id', 'CardId'],
+  ['a.b', 'AB'],
+  ['post', 'Post'],
+  ['already', 'Already'],
+  ['mixedCase', 'MixedCase'],
+  ['1st', '1st'],
+  ['', ''],
+])('%s in pascal case is %s', (name, expected) => {
   expect(pascal(name)).toBe(expected)
 })

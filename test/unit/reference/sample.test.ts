@@ -20,7 +20,10 @@ beforeAll(() => {
 })
 
 test('marks name lines once, however deep they stand, and leave the code as it was', () => {
-  expect(withoutMarks(`a\n${optionalLines(`b {\n${optionalLines('  c')}\n}`)}\nd`)).toEqual({ code: 'a\nb {\n  c\n}\nd', optional: [1, 2, 3] })
+  expect(withoutMarks(`a\n${optionalLines(`b {\n${optionalLines('  c')}\n}`)}\nd`)).toEqual({
+    code: 'a\nb {\n  c\n}\nd',
+    optional: [1, 2, 3],
+  })
 })
 
 describe('the examples of all operations, with just the required fields', () => {
@@ -59,10 +62,27 @@ describe('the examples of all operations, with just the required fields', () => 
     mkdirSync(cache, { recursive: true })
     const folder = mkdtempSync(join(cache, 'required-'))
     try {
-      for (const operation of operations) for (const example of toTypescript(operation)) writeFileSync(join(folder, `${operation.operationId}.${example.style}.ts`), `${example.hidden}\n${shortened(example)}\n`)
+      for (const operation of operations)
+        for (const example of toTypescript(operation))
+          writeFileSync(
+            join(folder, `${operation.operationId}.${example.style}.ts`),
+            `${example.hidden}\n${shortened(example)}\n`,
+          )
       const config = join(folder, 'tsconfig.json')
-      writeFileSync(config, JSON.stringify({ extends: '../../../snippets/tsconfig.json', compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'] }, include: ['*.ts'] }))
-      expect((await compile(root, config)).split('\n').filter(line => line.includes('error')).slice(0, 10)).toEqual([])
+      writeFileSync(
+        config,
+        JSON.stringify({
+          extends: '../../../snippets/tsconfig.json',
+          compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'] },
+          include: ['*.ts'],
+        }),
+      )
+      expect(
+        (await compile(root, config))
+          .split('\n')
+          .filter(line => line.includes('error'))
+          .slice(0, 10),
+      ).toEqual([])
     } finally {
       rmSync(folder, { recursive: true })
     }
@@ -71,30 +91,55 @@ describe('the examples of all operations, with just the required fields', () => 
 })
 
 /** What a reader sees of an example who wants required fields only. */
-function shortened({ code, optional }: { code: string, optional: number[] }): string {
-  return code.split('\n').filter((_, line) => !optional.includes(line)).join('\n')
+function shortened({ code, optional }: { code: string; optional: number[] }): string {
+  return code
+    .split('\n')
+    .filter((_, line) => !optional.includes(line))
+    .join('\n')
 }
 
-/** Without what says nothing: blanks, a name that is imported for nothing, an empty config, what only a list in a query needs, and the ways to write an empty object. */
+/**
+ * Without what says nothing: blanks, a name that is imported for nothing, an empty config, what only a list in a
+ * query needs, and the ways to write an empty object.
+ */
 function bare(code: string): string {
   const used = code.includes('Rsa.encrypt(') ? code : code.replace(/, Rsa \}/, ' }')
-  return used.replace(/\s+/g, '').replace('{...form.getHeaders(),}', 'form.getHeaders()').replace(/\\GuzzleHttp\\Psr7\\Query::build\((\[.*?,\])\)/, '$1').replace(/\(object\)\[/g, '[').replace(/new\\stdClass\(\)/g, '[]').replace(/,\{\}\)/g, ')').replace(/\(\{\}\)/g, '()').replace(/\(undefined\)/g, '()').replace(/\(\[\]\)/g, '()')
+  return used
+    .replace(/\s+/g, '')
+    .replace('{...form.getHeaders(),}', 'form.getHeaders()')
+    .replace(/\\GuzzleHttp\\Psr7\\Query::build\((\[.*?,\])\)/, '$1')
+    .replace(/\(object\)\[/g, '[')
+    .replace(/new\\stdClass\(\)/g, '[]')
+    .replace(/,\{\}\)/g, ')')
+    .replace(/\(\{\}\)/g, '()')
+    .replace(/\(undefined\)/g, '()')
+    .replace(/\(\[\]\)/g, '()')
 }
 
 /** The operation with a sample that holds the required fields only. */
 function leastOf(operation: Operation): Operation {
   const { body, query, headers } = operation
-  const without = (parameters: Parameter[], keep: (parameter: Parameter) => boolean) => parameters.map(parameter => keep(parameter) ? parameter : { ...parameter, example: undefined })
-  const least: Operation = { ...operation, query: without(query, parameter => parameter.required), ...body && { body: { ...body, example: required(body.schema, body.example) } } }
+  const without = (parameters: Parameter[], keep: (parameter: Parameter) => boolean) =>
+    parameters.map(parameter => (keep(parameter) ? parameter : { ...parameter, example: undefined }))
+  const least: Operation = {
+    ...operation,
+    query: without(query, parameter => parameter.required),
+    ...(body && { body: { ...body, example: required(body.schema, body.example) } }),
+  }
   const { encrypts } = sampleRequest(least)
-  return { ...least, headers: without(headers, parameter => parameter.required || (encrypts && parameter.name === 'Wechatpay-Serial')) }
+  return {
+    ...least,
+    headers: without(headers, parameter => parameter.required || (encrypts && parameter.name === 'Wechatpay-Serial')),
+  }
 }
 
 function required(schema: Schema, value: unknown): unknown {
   if (schema.type === 'array') return (value as unknown[]).map(item => required(schema.items, item))
   if (schema.type !== 'object') return value
-  return Object.fromEntries(Object.entries(value as Record<string, unknown>).flatMap(([name, inner]) => {
-    const field = schema.fields.find(one => one.name === name)
-    return field?.required ? [[name, required(field.schema, inner)]] : []
-  }))
+  return Object.fromEntries(
+    Object.entries(value as Record<string, unknown>).flatMap(([name, inner]) => {
+      const field = schema.fields.find(one => one.name === name)
+      return field?.required ? [[name, required(field.schema, inner)]] : []
+    }),
+  )
 }

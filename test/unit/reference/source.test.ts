@@ -41,15 +41,26 @@ test.each<[Path, string | undefined, number, number, string]>([
   [['get', 'tags', 7], undefined, 3, 9, '#/get/tags/7'],
   [['get'], 'nowhere', 3, 3, '#/get/nowhere'],
 ])('finds %j (key %s) at %i:%i', (path, key, line, column, pointer) => {
-  expect(new Source('docs/openapi/x.yaml', yaml).place(path, key)).toEqual({ file: 'docs/openapi/x.yaml', line, column, pointer })
+  expect(new Source('docs/openapi/x.yaml', yaml).place(path, key)).toEqual({
+    file: 'docs/openapi/x.yaml',
+    line,
+    column,
+    pointer,
+  })
 })
 
 test('hands back the data as JSON would have it', () => {
-  expect(new Source('x.yaml', yaml).data).toEqual({ get: { 'tags': ['a', 'b'], 'responses': { 200: { description: 'two\nlines\n' } }, 'empty': null, 'a/b~c': 1 } })
+  expect(new Source('x.yaml', yaml).data).toEqual({
+    get: { 'tags': ['a', 'b'], 'responses': { 200: { description: 'two\nlines\n' } }, 'empty': null, 'a/b~c': 1 },
+  })
 })
 
 test('keeps what looks like a date or a yes as text', () => {
-  expect(new Source('x.yaml', 'date: 2026-01-02\nanswer: yes\nversion: 1.0.0\n').data).toEqual({ date: '2026-01-02', answer: 'yes', version: '1.0.0' })
+  expect(new Source('x.yaml', 'date: 2026-01-02\nanswer: yes\nversion: 1.0.0\n').data).toEqual({
+    date: '2026-01-02',
+    answer: 'yes',
+    version: '1.0.0',
+  })
 })
 
 test('tells where the first syntax error is, and has no data then', () => {

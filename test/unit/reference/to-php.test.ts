@@ -4,15 +4,36 @@ import { read } from '../../../.vitepress/reference/read.ts'
 import { toPhp } from '../../../.vitepress/reference/to-php.ts'
 import { withRoot } from '../helpers.ts'
 
-const common = { 'tags': ['产品'], 'summary': '一件事', 'description': '做一件事', 'x-official-docs': ['https://pay.weixin.qq.com/doc/v3/merchant/1'], 'responses': { 204: { description: '无返回内容' } } }
+const common = {
+  'tags': ['产品'],
+  'summary': '一件事',
+  'description': '做一件事',
+  'x-official-docs': ['https://pay.weixin.qq.com/doc/v3/merchant/1'],
+  'responses': { 204: { description: '无返回内容' } },
+}
 
 function php(path: string, item: Record<string, object>): Record<string, string> {
-  const [operation] = read(withRoot({ [`v3/${path}.yaml`]: stringify(Object.fromEntries(Object.entries(item).map(([method, value]) => [method, { ...common, ...value }]))) })).operations
+  const [operation] = read(
+    withRoot({
+      [`v3/${path}.yaml`]: stringify(
+        Object.fromEntries(Object.entries(item).map(([method, value]) => [method, { ...common, ...value }])),
+      ),
+    }),
+  ).operations
   return Object.fromEntries(toPhp(operation!).map(({ label, code }) => [label, code]))
 }
 
 test('names the path in three ways, for two ways to send it', () => {
-  expect(php('out-trade/{id}', { get: { operationId: 'getOutTradeById', parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', title: '编号' }, example: '7' }] } })).toEqual({
+  expect(
+    php('out-trade/{id}', {
+      get: {
+        operationId: 'getOutTradeById',
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: { type: 'string', title: '编号' }, example: '7' },
+        ],
+      },
+    }),
+  ).toEqual({
     异步纯链式: asynchronous('$instance->v3->outTrade->_id_'),
     异步声明式: asynchronous(`$instance->chain('v3/out-trade/{id}')`),
     异步属性式: asynchronous(`$instance['v3/out-trade/{id}']`),
@@ -31,7 +52,9 @@ function synchronous(target: string): string {
 }
 
 test('a segment that is no name of a property stands in braces', () => {
-  expect(php('a.b/3d', { get: { operationId: 'getAB3d' } })['同步纯链式']).toMatch(/^\$response = \$instance->v3->\{'a\.b'\}->\{'3d'\}->get\(\);/)
+  expect(php('a.b/3d', { get: { operationId: 'getAB3d' } })['同步纯链式']).toMatch(
+    /^\$response = \$instance->v3->\{'a\.b'\}->\{'3d'\}->get\(\);/,
+  )
 })
 
 test.each([
@@ -39,19 +62,46 @@ test.each([
   [{ a: 1, b: 2 }, `(object) [\n    'a' => 1,\n    'b' => 2,\n  ]`],
   [{}, 'new \\stdClass()'],
 ])('writes the map %j so that it is an object in JSON', (sample, text) => {
-  const body = { content: { 'application/json': { schema: { type: 'object', additionalProperties: { type: 'integer' } }, example: sample } } }
-  expect(php('thing', { post: { operationId: 'postThing', requestBody: body } })['同步声明式']).toContain(`  'json' => ${text},\n`)
+  const body = {
+    content: {
+      'application/json': { schema: { type: 'object', additionalProperties: { type: 'integer' } }, example: sample },
+    },
+  }
+  expect(php('thing', { post: { operationId: 'postThing', requestBody: body } })['同步声明式']).toContain(
+    `  'json' => ${text},\n`,
+  )
 })
 
 test('writes an empty list on one line, whatever it lists', () => {
-  const schema = { type: 'object', properties: { rows: { type: 'array', title: '行', items: { type: 'object', properties: { a: { type: 'string', title: '甲' } } } } } }
-  expect(php('thing', { post: { operationId: 'postThing', requestBody: { content: { 'application/json': { schema, example: { rows: [] } } } } } })['同步声明式']).toContain(`'rows' => [],\n`)
+  const schema = {
+    type: 'object',
+    properties: {
+      rows: {
+        type: 'array',
+        title: '行',
+        items: { type: 'object', properties: { a: { type: 'string', title: '甲' } } },
+      },
+    },
+  }
+  expect(
+    php('thing', {
+      post: {
+        operationId: 'postThing',
+        requestBody: { content: { 'application/json': { schema, example: { rows: [] } } } },
+      },
+    })['同步声明式'],
+  ).toContain(`'rows' => [],\n`)
 })
 
 // Markdown knows one kind of line end, so a raw carriage return would not survive the page.
 test('keeps a line break of a sample out of the lines of the program', () => {
   const schema = { type: 'object', properties: { text: { type: 'string', title: '文本' } } }
-  const code = php('thing', { post: { operationId: 'postThing', requestBody: { content: { 'application/json': { schema, example: { text: 'a\r\n```\nb' } } } } } })['同步声明式']!
+  const code = php('thing', {
+    post: {
+      operationId: 'postThing',
+      requestBody: { content: { 'application/json': { schema, example: { text: 'a\r\n```\nb' } } } },
+    },
+  })['同步声明式']!
   expect(code).not.toContain('\r')
   expect(code.split('\n')).not.toContain('```')
 })

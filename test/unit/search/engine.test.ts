@@ -36,18 +36,29 @@ describe('the first result is what one means:', () => {
     expect(queries).toHaveLength(60)
     expect(new Set(queries.map(([, query]) => query)).size).toBe(60)
     const { entries } = collect(data)
-    const addresses = new Set(entries.flatMap(({ address, fields }) => [address, address.split('#')[0]!, ...[...fields?.values() ?? []].map(row => `${address.split('#')[0]}#${row}`)]))
+    const addresses = new Set(
+      entries.flatMap(({ address, fields }) => [
+        address,
+        address.split('#')[0]!,
+        ...[...(fields?.values() ?? [])].map(row => `${address.split('#')[0]}#${row}`),
+      ]),
+    )
     expect(queries.map(([, , address]) => address).filter(address => !addresses.has(address))).toEqual([])
   })
 
   test.each(queries)('%s: %s', (_kind, query, expected) => {
-    expect(rankOf(query, expected), `is number ${rankOf(query, expected)}; the first is ${hitsOf(search.find(query, all))[0]?.link}`).toBe(1)
+    expect(
+      rankOf(query, expected),
+      `is number ${rankOf(query, expected)}; the first is ${hitsOf(search.find(query, all))[0]?.link}`,
+    ).toBe(1)
   })
 })
 
 describe('what is found', () => {
   test('the four ways to order of a merchant are the first for 下单, with one of a partner', () => {
-    const first = hitsOf(search.find('下单', all)).slice(0, 5).map(({ path }) => path)
+    const first = hitsOf(search.find('下单', all))
+      .slice(0, 5)
+      .map(({ path }) => path)
     for (const way of ['jsapi', 'app', 'native', 'h5']) expect(first).toContain(`/v3/pay/transactions/${way}`)
   })
 
@@ -61,27 +72,55 @@ describe('what is found', () => {
     const { entries } = collect(data)
     const missing = entries.filter(({ title, address, path }) => {
       const links = (query: string) => hitsOf(search.find(query, all)).map(({ link }) => decodeURIComponent(link))
-      return !links(title).some(link => link === address || link.startsWith(`${address}#`)) || path && !links(path).includes(address)
+      return (
+        !links(title).some(link => link === address || link.startsWith(`${address}#`)) ||
+        (path && !links(path).includes(address))
+      )
     })
     expect(missing.map(({ address }) => address)).toEqual([])
   }, 240_000)
 
   test('a method decides among the operations of a path', () => {
-    for (const method of ['get', 'post', 'put', 'delete'] as const) expect(hitsOf(search.find(`${method.toUpperCase()} /v3/merchant-service/complaint-notifications`, all))[0]!.method).toBe(method)
+    for (const method of ['get', 'post', 'put', 'delete'] as const)
+      expect(
+        hitsOf(search.find(`${method.toUpperCase()} /v3/merchant-service/complaint-notifications`, all))[0]!.method,
+      ).toBe(method)
   })
 
   test('a field leads to its row, and says what it is', () => {
     const [hit] = hitsOf(search.find('code_url', all))
-    expect(hit).toMatchObject({ kind: 'operation', link: '/openapi/v3/pay/transactions/native#response.code_url', field: { name: 'code_url' } })
-    expect(hitsOf(search.find('NOTPAY', all))[0]!.field).toMatchObject({ name: 'trade_state', value: expect.stringMatching(/^NOTPAY /) as string })
+    expect(hit).toMatchObject({
+      kind: 'operation',
+      link: '/openapi/v3/pay/transactions/native#response.code_url',
+      field: { name: 'code_url' },
+    })
+    expect(hitsOf(search.find('NOTPAY', all))[0]!.field).toMatchObject({
+      name: 'trade_state',
+      value: expect.stringMatching(/^NOTPAY /) as string,
+    })
   })
 
   test('the answer to a failed request, pasted whole, leads to its code', () => {
-    expect(hitsOf(search.find('{"code":"PARAM_ERROR","detail":{"location":"body","value":"0.01","field":"/amount/total"},"message":"参数错误"}', all))[0]!.link).toBe('/guide/errors#param-error')
+    expect(
+      hitsOf(
+        search.find(
+          '{"code":"PARAM_ERROR","detail":{"location":"body","value":"0.01","field":"/amount/total"},"message":"参数错误"}',
+          all,
+        ),
+      )[0]!.link,
+    ).toBe('/guide/errors#param-error')
   })
 
   test('what has two names is found by either', () => {
-    for (const [query, path] of [['查单', '/v3/pay/transactions/out-trade-no/{out_trade_no}'], ['撤销订单', '/v3/pay/transactions/out-trade-no/{out_trade_no}/reverse'], ['对账单', '/v3/bill/tradebill'], ['JSAPI支付', '/v3/pay/transactions/jsapi'], ['H5支付', '/v3/pay/transactions/h5'], ['查询 退款', '/v3/refund/domestic/refunds/{out_refund_no}']]) expect(hitsOf(search.find(query!, all))[0]!.path, query).toBe(path)
+    for (const [query, path] of [
+      ['查单', '/v3/pay/transactions/out-trade-no/{out_trade_no}'],
+      ['撤销订单', '/v3/pay/transactions/out-trade-no/{out_trade_no}/reverse'],
+      ['对账单', '/v3/bill/tradebill'],
+      ['JSAPI支付', '/v3/pay/transactions/jsapi'],
+      ['H5支付', '/v3/pay/transactions/h5'],
+      ['查询 退款', '/v3/refund/domestic/refunds/{out_refund_no}'],
+    ])
+      expect(hitsOf(search.find(query!, all))[0]!.path, query).toBe(path)
   })
 
   test('of an action in two modes, the one in the chosen mode comes first, and all else stays', () => {
@@ -99,19 +138,35 @@ describe('what is found', () => {
   })
 
   test('a camel-case or otherwise separated name is the same field', () => {
-    for (const query of ['prepayId', 'prepay-id', 'PREPAY_ID']) expect(hitsOf(search.find(query, all))[0]!.link, query).toBe('/openapi/v3/pay/transactions/jsapi#response.prepay_id')
+    for (const query of ['prepayId', 'prepay-id', 'PREPAY_ID'])
+      expect(hitsOf(search.find(query, all))[0]!.link, query).toBe(
+        '/openapi/v3/pay/transactions/jsapi#response.prepay_id',
+      )
   })
 
   test('words that do not stand together anywhere still find what most of them are about', () => {
     expect(hitsOf(search.find('退款 火星', all))[0]!.path).toBe('/v3/refund/domestic/refunds')
   })
 
-  test.each(['火星', 'xyzxyzxyz', '，。', '   ', '/v3/xyzxyzxyz/qqqqqq', '🙂'])('nothing for %j', (query) => {
+  test.each(['火星', 'xyzxyzxyz', '，。', '   ', '/v3/xyzxyzxyz/qqqqqq', '🙂'])('nothing for %j', query => {
     expect(search.find(query, all).groups).toEqual([])
   })
 
   test('strange input is no trouble', () => {
-    for (const query of ['(', '\\', '*', '{}', 'a'.repeat(5000), '下'.repeat(5000), '__proto__', 'constructor', '%E0%A4%A', '<script>', '/v3/'.repeat(500)]) expect(() => search.find(query, all)).not.toThrow()
+    for (const query of [
+      '(',
+      '\\',
+      '*',
+      '{}',
+      'a'.repeat(5000),
+      '下'.repeat(5000),
+      '__proto__',
+      'constructor',
+      '%E0%A4%A',
+      '<script>',
+      '/v3/'.repeat(500),
+    ])
+      expect(() => search.find(query, all)).not.toThrow()
   })
 
   test('a group lists no more than asked for and counts the others', () => {
@@ -127,21 +182,43 @@ describe('the data', () => {
     expect(data.operations.path).toHaveLength(reading.reference.operations.length)
     expect(data.products.name).toHaveLength(reading.reference.tags.length)
     expect(data.errors.code).toHaveLength(reading.reference.errors.length)
-    expect(data.guides.address).toEqual(expect.arrayContaining(['/', '/guide/quick-start', '/guide/errors', '/products/']))
+    expect(data.guides.address).toEqual(
+      expect.arrayContaining(['/', '/guide/quick-start', '/guide/errors', '/products/']),
+    )
   })
 
   test('has every field of every table at the place where its page has the row', async () => {
     const { entries } = collect(data)
-    for (const path of ['/v3/pay/partner/transactions/jsapi', '/v3/merchant/media/upload', '/v3/merchant-service/complaint-notifications', '/v3/marketing/membercard-open/cards/{card_id}', '/v3/global/refunds']) {
+    for (const path of [
+      '/v3/pay/partner/transactions/jsapi',
+      '/v3/merchant/media/upload',
+      '/v3/merchant-service/complaint-notifications',
+      '/v3/marketing/membercard-open/cards/{card_id}',
+      '/v3/global/refunds',
+    ]) {
       const operations = reading.reference.operations.filter(operation => operation.path === path)
-      const ids = elementsOf(templateOf(await renderWithoutTypes(toPage(operations, reading.reference)))).filter(({ tag }) => tag === 'tr').map(row => attribute(row, 'id')).filter(id => id !== undefined)
+      const ids = elementsOf(templateOf(await renderWithoutTypes(toPage(operations, reading.reference))))
+        .filter(({ tag }) => tag === 'tr')
+        .map(row => attribute(row, 'id'))
+        .filter(id => id !== undefined)
       const rows = entries.filter(entry => entry.path === path).flatMap(({ fields }) => [...fields!.values()])
       expect(rows.length, path).toBeGreaterThan(0)
-      expect(rows.filter(row => !ids.includes(row)), path).toEqual([])
+      expect(
+        rows.filter(row => !ids.includes(row)),
+        path,
+      ).toEqual([])
       // Each name in the tables is found, too.
-      const names = (fields: Field[]): string[] => fields.flatMap(({ name, schema }) => [name, ...names(rowsBelow(schema))])
+      const names = (fields: Field[]): string[] =>
+        fields.flatMap(({ name, schema }) => [name, ...names(rowsBelow(schema))])
       const found = new Set(rows.map(row => row.split('.').at(-1)))
-      expect(operations.flatMap(({ query, headers, pathParameters, body }) => names([...query, ...headers, ...pathParameters, ...body ? rowsBelow(body.schema) : []])).filter(name => !found.has(name)), path).toEqual([])
+      expect(
+        operations
+          .flatMap(({ query, headers, pathParameters, body }) =>
+            names([...query, ...headers, ...pathParameters, ...(body ? rowsBelow(body.schema) : [])]),
+          )
+          .filter(name => !found.has(name)),
+        path,
+      ).toEqual([])
     }
   })
 })

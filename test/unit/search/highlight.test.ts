@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { partsOf } from '../../../.vitepress/search/highlight.ts'
 
 /** With brackets around what is marked. */
-const marked = (text: string, marks: string[][]) => partsOf(text, marks).map(part => part.isMarked ? `[${part.text}]` : part.text).join('')
+const marked = (text: string, marks: string[][]) =>
+  partsOf(text, marks)
+    .map(part => (part.isMarked ? `[${part.text}]` : part.text))
+    .join('')
 
 test.each<[string, string[][], string]>([
   ['JSAPI下单', [['下单']], 'JSAPI[下单]'],
@@ -18,5 +21,9 @@ test.each<[string, string[][], string]>([
 })
 
 test('the parts are the text again where a character has a longer usual form', () => {
-  expect(partsOf('ﬁ 退款 ㍿', [['退款']]).map(({ text }) => text).join('')).toBe('ﬁ 退款 ㍿')
+  expect(
+    partsOf('ﬁ 退款 ㍿', [['退款']])
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('ﬁ 退款 ㍿')
 })

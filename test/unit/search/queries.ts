@@ -1,4 +1,7 @@
-/** What developers of WeChat Pay look for, and what they mean: the first result has to be this page; with `#`, this place on it. */
+/**
+ * What developers of WeChat Pay look for, and what they mean: the first result has to be this page; with `#`, this
+ * place on it.
+ */
 export const queries: [group: string, query: string, first: string][] = [
   // What one wants to do
   ['Chinese', '下单', '/openapi/v3/pay/transactions/jsapi'],
@@ -56,10 +59,26 @@ export const queries: [group: string, query: string, first: string][] = [
   ['path', 'v3/refund/domestic/refunds', '/openapi/v3/refund/domestic/refunds'],
   ['path', 'refunds/{out_refund_no}', '/openapi/v3/refund/domestic/refunds/{out_refund_no}'],
   ['path', '/v3/pay/transactions/nat', '/openapi/v3/pay/transactions/native'],
-  ['path', 'PUT /v3/merchant-service/complaint-notifications', '/openapi/v3/merchant-service/complaint-notifications#put'],
-  ['path', 'wxpay.v3.pay.transactions.outTradeNo._out_trade_no_.close.post', '/openapi/v3/pay/transactions/out-trade-no/{out_trade_no}/close'],
-  ['address', 'https://api.mch.weixin.qq.com/v3/pay/transactions/id/4200001234?mchid=1900000109', '/openapi/v3/pay/transactions/id/{transaction_id}'],
-  ['address', 'GET https://api.mch.weixin.qq.com/v3/refund/domestic/refunds/1217752501201407033233368018', '/openapi/v3/refund/domestic/refunds/{out_refund_no}'],
+  [
+    'path',
+    'PUT /v3/merchant-service/complaint-notifications',
+    '/openapi/v3/merchant-service/complaint-notifications#put',
+  ],
+  [
+    'path',
+    'wxpay.v3.pay.transactions.outTradeNo._out_trade_no_.close.post',
+    '/openapi/v3/pay/transactions/out-trade-no/{out_trade_no}/close',
+  ],
+  [
+    'address',
+    'https://api.mch.weixin.qq.com/v3/pay/transactions/id/4200001234?mchid=1900000109',
+    '/openapi/v3/pay/transactions/id/{transaction_id}',
+  ],
+  [
+    'address',
+    'GET https://api.mch.weixin.qq.com/v3/refund/domestic/refunds/1217752501201407033233368018',
+    '/openapi/v3/refund/domestic/refunds/{out_refund_no}',
+  ],
   ['address', '"POST /v3/profitsharing/receivers/add HTTP/1.1" 400', '/openapi/v3/profitsharing/receivers/add'],
   // Typing errors
   ['typing error', 'refudn', '/openapi/v3/refund/domestic/refunds'],

@@ -8,21 +8,40 @@ function restored(search: string, kept: string | null | Error): Record<string, s
   runInNewContext(restoreChoices, {
     URLSearchParams,
     location: { search },
-    localStorage: { getItem: () => { if (kept instanceof Error) throw kept; return kept } },
-    document: { documentElement: { setAttribute: (name: string, value: string) => attributes[name.replace('data-choice-', '')] = value } },
+    localStorage: {
+      getItem: () => {
+        if (kept instanceof Error) throw kept
+        return kept
+      },
+    },
+    document: {
+      documentElement: {
+        setAttribute: (name: string, value: string) => (attributes[name.replace('data-choice-', '')] = value),
+      },
+    },
   })
   return attributes
 }
 
 const defaults = Object.fromEntries(choices.map(({ name, options }) => [name, options[0]!.value]))
 
-test.each<[string, string | null | Error]>([['nothing', null], ['what is no JSON', '{'], ['what is no choice', '{"lang":"perl","ts":7}'], ['a list', '[]'], ['closed storage', new Error('SecurityError')]])('a reader with %s in storage has the defaults', (_, kept) => {
+test.each<[string, string | null | Error]>([
+  ['nothing', null],
+  ['what is no JSON', '{'],
+  ['what is no choice', '{"lang":"perl","ts":7}'],
+  ['a list', '[]'],
+  ['closed storage', new Error('SecurityError')],
+])('a reader with %s in storage has the defaults', (_, kept) => {
   expect(restored('', kept)).toEqual(defaults)
 })
 
 test('what is remembered holds, and an address goes before it', () => {
   expect(restored('', '{"lang":"php","style":"声明式"}')).toEqual({ ...defaults, lang: 'php', style: '声明式' })
-  expect(restored('?style=%E5%B1%9E%E6%80%A7%E5%BC%8F&lang=perl&other=1', '{"lang":"php","style":"声明式"}')).toEqual({ ...defaults, lang: 'php', style: '属性式' })
+  expect(restored('?style=%E5%B1%9E%E6%80%A7%E5%BC%8F&lang=perl&other=1', '{"lang":"php","style":"声明式"}')).toEqual({
+    ...defaults,
+    lang: 'php',
+    style: '属性式',
+  })
 })
 
 test('no two choices share a name or the words of an option in one place', () => {

@@ -6,43 +6,103 @@ import { toTypescript } from '../../../.vitepress/reference/to-typescript.ts'
 import { readSite } from '../../../.vitepress/site.ts'
 import { exampleFields, rowAddress, type ExampleLanguage } from '../../../.vitepress/theme/example-fields.ts'
 
-const found = (code: string, language: ExampleLanguage) => exampleFields(code, language).map(({ side, path }) => `${side}.${path}`)
+const found = (code: string, language: ExampleLanguage) =>
+  exampleFields(code, language).map(({ side, path }) => `${side}.${path}`)
 
 describe('the names of a TypeScript example', () => {
   test('are those of the body and of the config behind it', () => {
-    expect(found(`await wxpay.v3.pay.post({\n  mchid: '1',\n  amount: { total: 1 },\n  goods: [{ id: '7' }, { id: '8' }],\n}, {\n  card_id: '3',\n  params: { limit: 1 },\n  headers: {\n    'Wechatpay-Serial': 'S',\n  },\n})`, 'ts')).toEqual([
-      'request.json.mchid', 'request.json.amount', 'request.json.amount.total', 'request.json.goods', 'request.json.goods.id', 'request.json.goods.id',
-      'request.card_id', 'request.query', 'request.query.limit', 'request.headers', 'request.headers.Wechatpay-Serial',
+    expect(
+      found(
+        `await wxpay.v3.pay.post({\n  mchid: '1',\n  amount: { total: 1 },\n  goods: [{ id: '7' }, { id: '8' }],\n}, {\n  card_id: '3',\n  params: { limit: 1 },\n  headers: {\n    'Wechatpay-Serial': 'S',\n  },\n})`,
+        'ts',
+      ),
+    ).toEqual([
+      'request.json.mchid',
+      'request.json.amount',
+      'request.json.amount.total',
+      'request.json.goods',
+      'request.json.goods.id',
+      'request.json.goods.id',
+      'request.card_id',
+      'request.query',
+      'request.query.limit',
+      'request.headers',
+      'request.headers.Wechatpay-Serial',
     ])
   })
 
-  test('are those of the config where a request has no body, without the SDK\'s own settings', () => {
-    expect(found(`wxpay.chain('v3/a').get({\n  id: '1',\n  params: { limit: 1 },\n  paramsSerializer: { indexes: null },\n  responseType: 'arraybuffer',\n})`, 'ts')).toEqual(['request.id', 'request.query', 'request.query.limit'])
+  test("are those of the config where a request has no body, without the SDK's own settings", () => {
+    expect(
+      found(
+        `wxpay.chain('v3/a').get({\n  id: '1',\n  params: { limit: 1 },\n  paramsSerializer: { indexes: null },\n  responseType: 'arraybuffer',\n})`,
+        'ts',
+      ),
+    ).toEqual(['request.id', 'request.query', 'request.query.limit'])
     expect(found(`wxpay.v3.a.post(undefined, {\n  id: '1',\n})`, 'ts')).toEqual(['request.id'])
-    expect(found(`wxpay.client.request('v3/a/{id}', 'delete', {\n  why: '1',\n}, {\n  id: '1',\n})`, 'ts')).toEqual(['request.json.why', 'request.id'])
+    expect(found(`wxpay.client.request('v3/a/{id}', 'delete', {\n  why: '1',\n}, {\n  id: '1',\n})`, 'ts')).toEqual([
+      'request.json.why',
+      'request.id',
+    ])
   })
 
   test('are those of the parts of a form', () => {
-    expect(found(`const form = new Multipart()\n  .append('meta', JSON.stringify({\n    filename: 'a.jpg',\n  }), 'meta.json')\n  .append('file', file, 'a.jpg')`, 'ts')).toEqual(['request.body.meta', 'request.body.meta.filename', 'request.body.file'])
+    expect(
+      found(
+        `const form = new Multipart()\n  .append('meta', JSON.stringify({\n    filename: 'a.jpg',\n  }), 'meta.json')\n  .append('file', file, 'a.jpg')`,
+        'ts',
+      ),
+    ).toEqual(['request.body.meta', 'request.body.meta.filename', 'request.body.file'])
   })
 
   test('are those that it takes out of the answer, wherever it uses them', () => {
-    expect(found('const { data: { code_url, id } } = await wxpay.v3.a.get()\nconsole.log(code_url, id)', 'ts')).toEqual(['response.code_url', 'response.id', 'response.code_url', 'response.id'])
-    expect(found('wxpay.v3.a.get()\n.then(({ data: { id } }) => console.log(id))', 'ts')).toEqual(['response.id', 'response.id'])
+    expect(found('const { data: { code_url, id } } = await wxpay.v3.a.get()\nconsole.log(code_url, id)', 'ts')).toEqual(
+      ['response.code_url', 'response.id', 'response.code_url', 'response.id'],
+    )
+    expect(found('wxpay.v3.a.get()\n.then(({ data: { id } }) => console.log(id))', 'ts')).toEqual([
+      'response.id',
+      'response.id',
+    ])
   })
 
   test('are none in values, comments and calls', () => {
-    expect(found(`await wxpay.v3.a.post({\n  // note: { no: 1 }\n  text: '{ no: 1 }', /* no: 2 */\n  name: Rsa.encrypt('no: 1', platformPublicKey),\n})`, 'ts')).toEqual(['request.json.text', 'request.json.name'])
+    expect(
+      found(
+        `await wxpay.v3.a.post({\n  // note: { no: 1 }\n  text: '{ no: 1 }', /* no: 2 */\n  name: Rsa.encrypt('no: 1', platformPublicKey),\n})`,
+        'ts',
+      ),
+    ).toEqual(['request.json.text', 'request.json.name'])
   })
 })
 
 test('the names of a PHP example stand under its options', () => {
-  expect(found(`$response = $instance->v3->a->post([\n  'id' => '1',\n  'query' => \\GuzzleHttp\\Psr7\\Query::build([\n    'limit' => 1,\n  ]),\n  'json' => [\n    'goods' => [\n      [\n        'id' => '=>',\n      ],\n    ],\n  ],\n  'base_uri' => 'https://a',\n]);\nprint_r(json_decode($response->getBody()->getContents(), true));`, 'php')).toEqual(['request.id', 'request.query', 'request.query.limit', 'request.json', 'request.json.goods', 'request.json.goods.id'])
-  expect(found(`$meta = json_encode([\n  'filename' => 'a',\n], JSON_UNESCAPED_UNICODE);\n$form = new MultipartStream([\n  ['name' => 'meta', 'contents' => $meta],\n]);`, 'php')).toEqual(['request.body.meta.filename'])
+  expect(
+    found(
+      `$response = $instance->v3->a->post([\n  'id' => '1',\n  'query' => \\GuzzleHttp\\Psr7\\Query::build([\n    'limit' => 1,\n  ]),\n  'json' => [\n    'goods' => [\n      [\n        'id' => '=>',\n      ],\n    ],\n  ],\n  'base_uri' => 'https://a',\n]);\nprint_r(json_decode($response->getBody()->getContents(), true));`,
+      'php',
+    ),
+  ).toEqual([
+    'request.id',
+    'request.query',
+    'request.query.limit',
+    'request.json',
+    'request.json.goods',
+    'request.json.goods.id',
+  ])
+  expect(
+    found(
+      `$meta = json_encode([\n  'filename' => 'a',\n], JSON_UNESCAPED_UNICODE);\n$form = new MultipartStream([\n  ['name' => 'meta', 'contents' => $meta],\n]);`,
+      'php',
+    ),
+  ).toEqual(['request.body.meta.filename'])
 })
 
 test('the names of a sample answer are its paths', () => {
-  expect(found('{\n  "a": [\n    { "b": "x: {" }\n  ],\n  "c": { "d": null }\n}', 'json')).toEqual(['response.a', 'response.a.b', 'response.c', 'response.c.d'])
+  expect(found('{\n  "a": [\n    { "b": "x: {" }\n  ],\n  "c": { "d": null }\n}', 'json')).toEqual([
+    'response.a',
+    'response.a.b',
+    'response.c',
+    'response.c.d',
+  ])
 })
 
 test('a name stands where it says', () => {
@@ -51,12 +111,15 @@ test('a name stands where it says', () => {
 })
 
 test('a broken program has no end to run past', () => {
-  for (const code of [')]}', '([{', '\'', '{ a:', '', '"\\']) for (const language of ['ts', 'php', 'json'] as const) expect(() => exampleFields(code, language)).not.toThrow()
+  for (const code of [')]}', '([{', "'", '{ a:', '', '"\\'])
+    for (const language of ['ts', 'php', 'json'] as const) expect(() => exampleFields(code, language)).not.toThrow()
 })
 
 test('an entry of a map stands in the row of all entries', () => {
   const rows = ['request.json', 'request.json.prices', 'request.json.prices.*', 'request.json.prices.*.total']
-  expect(rowAddress('request', 'json.prices.CNY.total', address => rows.includes(address))).toBe('request.json.prices.*.total')
+  expect(rowAddress('request', 'json.prices.CNY.total', address => rows.includes(address))).toBe(
+    'request.json.prices.*.total',
+  )
   expect(rowAddress('request', 'json.price', address => rows.includes(address))).toBeUndefined()
 })
 
@@ -75,7 +138,8 @@ describe('of the names in all examples of the site', () => {
       for (const [language, code] of programsOf(operation)) {
         for (const { side, path } of exampleFields(code, language)) {
           if (rowAddress(side, path, address => rows.has(address))) counts[language]++
-          else if (operation.body?.mediaType !== 'multipart/form-data' || !/^headers(?:\.Content-Type)?$/.test(path)) lost.push(`${operation.operationId} ${language}: ${side}.${path}`)
+          else if (operation.body?.mediaType !== 'multipart/form-data' || !/^headers(?:\.Content-Type)?$/.test(path))
+            lost.push(`${operation.operationId} ${language}: ${side}.${path}`)
         }
       }
     }
@@ -88,7 +152,10 @@ describe('of the names in all examples of the site', () => {
 
   test('all six styles of PHP name the same fields, and both of TypeScript', () => {
     for (const operation of operations) {
-      for (const programs of [toTypescript(operation).map(({ code }) => found(code, 'ts')), toPhp(operation).map(({ code }) => found(code, 'php'))]) {
+      for (const programs of [
+        toTypescript(operation).map(({ code }) => found(code, 'ts')),
+        toPhp(operation).map(({ code }) => found(code, 'php')),
+      ]) {
         for (const other of programs) expect(new Set(other), operation.operationId).toEqual(new Set(programs[0]))
       }
     }
@@ -121,6 +188,8 @@ function programsOf(operation: Operation): [ExampleLanguage, string][] {
   return [
     ...toTypescript(operation).map(({ code }): [ExampleLanguage, string] => ['ts', code]),
     ...toPhp(operation).map(({ code }): [ExampleLanguage, string] => ['php', code]),
-    ...content?.kind === 'json' ? [['json', JSON.stringify(asSent(content.schema, content.example), null, 2)] as [ExampleLanguage, string]] : [],
+    ...(content?.kind === 'json'
+      ? [['json', JSON.stringify(asSent(content.schema, content.example), null, 2)] as [ExampleLanguage, string]]
+      : []),
   ]
 }

@@ -7,8 +7,9 @@ import { typeFinder, typeInformation } from '../../../.vitepress/twoslash/index.
 import type { TypePopup } from '../../../.vitepress/twoslash/renderer.ts'
 import { withFolder } from '../page.ts'
 
-const code = 'import { pay } from \'./wechatpay\'\n// ---cut---\npay({ total: 1 })\n'
-const declaration = (description: string) => `/** ${description} */\nexport declare function pay(order: { total: number }): void\n`
+const code = "import { pay } from './wechatpay'\n// ---cut---\npay({ total: 1 })\n"
+const declaration = (description: string) =>
+  `/** ${description} */\nexport declare function pay(order: { total: number }): void\n`
 
 /** A project of one declaration, with what its examples' popups say. */
 class Project {
@@ -22,15 +23,46 @@ class Project {
   }
 
   configure(compilerOptions: object): void {
-    writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', types: [], strict: true, ...compilerOptions } }))
+    writeFileSync(
+      join(this.folder, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          target: 'es2022',
+          lib: ['es2022'],
+          module: 'esnext',
+          moduleResolution: 'bundler',
+          types: [],
+          strict: true,
+          ...compilerOptions,
+        },
+      }),
+    )
   }
 
   start(strict = true, version = '1'): (text?: string) => Promise<Record<string, TypePopup>> {
-    const transformer = typeInformation(typeFinder({ tsconfig: join(this.folder, 'tsconfig.json'), declarationFor: () => readFileSync(join(this.folder, 'wechatpay.d.ts'), 'utf8'), cache: new DiskCache(this.cache), version, strict }))
+    const transformer = typeInformation(
+      typeFinder({
+        tsconfig: join(this.folder, 'tsconfig.json'),
+        declarationFor: () => readFileSync(join(this.folder, 'wechatpay.d.ts'), 'utf8'),
+        cache: new DiskCache(this.cache),
+        version,
+        strict,
+      }),
+    )
     return async (text = code) => {
       let popups: Record<string, TypePopup> = {}
-      const collect = { name: 'test:collect', root(this: { meta: { typePopups?: Record<string, TypePopup> } }) { popups = this.meta.typePopups ?? {} } }
-      await codeToHtml(text, { lang: 'ts', theme: 'github-light', meta: { __raw: 'twoslash' }, transformers: [transformer, collect] })
+      const collect = {
+        name: 'test:collect',
+        root(this: { meta: { typePopups?: Record<string, TypePopup> } }) {
+          popups = this.meta.typePopups ?? {}
+        },
+      }
+      await codeToHtml(text, {
+        lang: 'ts',
+        theme: 'github-light',
+        meta: { __raw: 'twoslash' },
+        transformers: [transformer, collect],
+      })
       return popups
     }
   }
@@ -44,10 +76,13 @@ class Project {
   }
 }
 
-const docs = (popups: Record<string, TypePopup>) => Object.values(popups).map(popup => popup.docs).filter(text => text !== undefined)
+const docs = (popups: Record<string, TypePopup>) =>
+  Object.values(popups)
+    .map(popup => popup.docs)
+    .filter(text => text !== undefined)
 
 test('remembers what it found, and takes it from the cache when it starts again', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
     const first = await project.start()()
     expect(docs(first)).toEqual(['付款'])
@@ -61,7 +96,7 @@ test('remembers what it found, and takes it from the cache when it starts again'
 })
 
 test('a changed description changes the popup, in a new process and in a running one', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
     const popups = project.start()
     expect(docs(await popups())).toEqual(['付款'])
@@ -73,7 +108,7 @@ test('a changed description changes the popup, in a new process and in a running
 })
 
 test('a declaration that is changed back finds its old entries', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
     await project.start()()
     const before = project.entries()
@@ -86,20 +121,26 @@ test('a declaration that is changed back finds its old entries', async () => {
   })
 })
 
-test.each([{ strict: false }, { target: 'es2020' }, { exactOptionalPropertyTypes: true }])('other compiler options (%j) have entries of their own', async (options) => {
-  await withFolder(async (folder) => {
-    const project = new Project(folder)
-    await project.start()()
-    project.configure(options)
-    await project.start()()
-    expect(project.entries()).toHaveLength(2)
-  })
-})
+test.each([{ strict: false }, { target: 'es2020' }, { exactOptionalPropertyTypes: true }])(
+  'other compiler options (%j) have entries of their own',
+  async options => {
+    await withFolder(async folder => {
+      const project = new Project(folder)
+      await project.start()()
+      project.configure(options)
+      await project.start()()
+      expect(project.entries()).toHaveLength(2)
+    })
+  },
+)
 
 test('a changed compiler option changes the popup', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
-    const types = async () => Object.values(await project.start()('const order = { total: 1 as number | undefined }\n')).map(popup => popup.type)
+    const types = async () =>
+      Object.values(await project.start()('const order = { total: 1 as number | undefined }\n')).map(
+        popup => popup.type,
+      )
     expect(await types()).toContainEqual(expect.stringMatching(/total: number \| undefined$/))
     project.configure({ strict: false })
     expect(await types()).toContainEqual(expect.stringMatching(/total: number$/))
@@ -107,7 +148,7 @@ test('a changed compiler option changes the popup', async () => {
 })
 
 test('another version of the tools has entries of its own', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
     await project.start(true, '1')()
     await project.start(true, '2')()
@@ -116,16 +157,16 @@ test('another version of the tools has entries of its own', async () => {
 })
 
 test('what was found leniently is not taken for a strict build', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
-    const wrong = code.replace('total: 1', 'total: \'1\'')
+    const wrong = code.replace('total: 1', "total: '1'")
     await project.start(false)(wrong)
     await expect(project.start(true)(wrong)).rejects.toThrow(/not assignable to type 'number'/)
   })
 })
 
 test('another example has an entry of its own', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
     const popups = project.start()
     await popups()
@@ -134,8 +175,12 @@ test('another example has an entry of its own', async () => {
   })
 })
 
-test.each([['half of it', (text: string) => text.slice(0, text.length / 2)], ['nothing', () => ''], ['another thing', () => 'null']])('an entry that holds %s is made anew', async (_, damage) => {
-  await withFolder(async (folder) => {
+test.each([
+  ['half of it', (text: string) => text.slice(0, text.length / 2)],
+  ['nothing', () => ''],
+  ['another thing', () => 'null'],
+])('an entry that holds %s is made anew', async (_, damage) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
     const first = await project.start()()
     const [entry] = project.entries()
@@ -148,7 +193,7 @@ test.each([['half of it', (text: string) => text.slice(0, text.length / 2)], ['n
 })
 
 test('a tsconfig that cannot be read is an error', async () => {
-  await withFolder(async (folder) => {
+  await withFolder(async folder => {
     const project = new Project(folder)
     writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": ')
     await expect(project.start()()).rejects.toThrow(/expected/i)

@@ -12,36 +12,80 @@ const { reference } = readSite({ strict: true })
 const { operations } = reference
 const whole = wholeDeclaration()
 const folder = join(root, 'snippets')
-const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config, ts.sys, folder)
+const { options } = ts.parseJsonConfigFileContent(
+  ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config,
+  ts.sys,
+  folder,
+)
 const compilerOptions = { ...options, allowJs: true, rootDirs: undefined, configFilePath: undefined }
 
 /** Programs by hand: what generated ones do not have, mistakes above all. */
 const written: [name: string, code: string, lang?: string][] = [
   ['an empty program', ''],
-  ['a wrong segment', 'import { wxpay } from \'./wechatpay\'\nwxpay.v3.pay.transactions.jsapii.post({})'],
-  ['a missing field', 'import { wxpay } from \'./wechatpay\'\nawait wxpay.v3.refund.domestic.refunds.post({ amount: { refund: 1, total: 1, currency: \'CNY\' } })'],
-  ['a field of a wrong type', 'import { wxpay } from \'./wechatpay\'\nawait wxpay.v3.pay.transactions.native.post({ appid: 1, mchid: \'1\', description: \'\', out_trade_no: \'1\', notify_url: \'\', amount: { total: \'1\' } })'],
-  ['a field that there is not', 'import { wxpay } from \'./wechatpay\'\nawait wxpay.v3.certificates.get({ parms: {} })'],
-  ['an announced error', '// @errors: 2339\nimport { wxpay } from \'./wechatpay\'\nwxpay.v3.nothing'],
+  ['a wrong segment', "import { wxpay } from './wechatpay'\nwxpay.v3.pay.transactions.jsapii.post({})"],
+  [
+    'a missing field',
+    "import { wxpay } from './wechatpay'\nawait wxpay.v3.refund.domestic.refunds.post({ amount: { refund: 1, total: 1, currency: 'CNY' } })",
+  ],
+  [
+    'a field of a wrong type',
+    "import { wxpay } from './wechatpay'\nawait wxpay.v3.pay.transactions.native.post({ appid: 1, mchid: '1', description: '', out_trade_no: '1', notify_url: '', amount: { total: '1' } })",
+  ],
+  ['a field that there is not', "import { wxpay } from './wechatpay'\nawait wxpay.v3.certificates.get({ parms: {} })"],
+  ['an announced error', "// @errors: 2339\nimport { wxpay } from './wechatpay'\nwxpay.v3.nothing"],
   ['a syntax error', 'const a = ;\nconst b = 1'],
-  ['a query', 'import { wxpay } from \'./wechatpay\'\nconst { data } = await wxpay.v3.certificates.get()\n//      ^?\n'],
-  ['a completion', 'import { wxpay } from \'./wechatpay\'\nwxpay.v3.cert\n//         ^|\n'],
+  ['a query', "import { wxpay } from './wechatpay'\nconst { data } = await wxpay.v3.certificates.get()\n//      ^?\n"],
+  ['a completion', "import { wxpay } from './wechatpay'\nwxpay.v3.cert\n//         ^|\n"],
   ['a highlight', 'const total = 1\n//    ^^^^^ in 分\nconsole.log(total)'],
-  ['a cut before and after', 'const before = 1\n// ---cut---\nconst shown = before\n// ---cut-after---\nconst after = shown'],
-  ['several files', '// @filename: a.ts\nexport const total = 1\n// @filename: b.ts\nimport { total } from \'./a\'\nconsole.log(total)'],
+  [
+    'a cut before and after',
+    'const before = 1\n// ---cut---\nconst shown = before\n// ---cut-after---\nconst after = shown',
+  ],
+  [
+    'several files',
+    "// @filename: a.ts\nexport const total = 1\n// @filename: b.ts\nimport { total } from './a'\nconsole.log(total)",
+  ],
   ['a compiler option of its own', '// @strict: false\nlet a = null\na = 1\nexport const f = (x) => x'],
   ['another target', '// @target: es5\nconst a = [1].at(0)'],
-  ['narrowing', 'import { wxpay } from \'./wechatpay\'\nconst { data } = await wxpay.v3.pay.transactions.id._transaction_id_.get({ transaction_id: \'1\', params: { mchid: \'1\' } })\nif (data.trade_state === \'SUCCESS\') console.log(data.trade_state, data.amount?.total)\nif (data.amount) console.log(data.amount.total)'],
-  ['the chain by path', 'import { wxpay } from \'./wechatpay\'\nconst pay = wxpay.chain(\'v3/pay/transactions/native\')\nwxpay.chain(\'v3/certificates\').get()\nconsole.log(pay)'],
-  ['a segment in brackets', 'import { wxpay } from \'./wechatpay\'\nwxpay.v3[\'merchant\'][\'media\'][\'upload\']'],
-  ['types by name', 'import type { WeChatPay } from \'./wechatpay\'\ntype Order = WeChatPay.OpenAPI.V3.Pay.Transactions.Native.PostHttpMethod.JsonDataRequest\nconst amount: Order[\'amount\'] = { total: 1 }\nconst order: Partial<Order> = { amount }\nconsole.log(order.amount?.total)'],
-  ['a name that the declaration has, too', 'import { wxpay } from \'./wechatpay\'\nnamespace WeChatPay { export interface Own { a: 1 } }\nconst own: WeChatPay.Own = { a: 1 }\nwxpay.v3.certificates.get().then(({ data }) => console.log(data, own))'],
-  ['JavaScript', 'import { wxpay } from \'./wechatpay\'\n/** @type {number} */\nconst total = 1\nwxpay.v3.certificates.get().then(({ data }) => console.log(data, total))', 'js'],
+  [
+    'narrowing',
+    "import { wxpay } from './wechatpay'\nconst { data } = await wxpay.v3.pay.transactions.id._transaction_id_.get({ transaction_id: '1', params: { mchid: '1' } })\nif (data.trade_state === 'SUCCESS') console.log(data.trade_state, data.amount?.total)\nif (data.amount) console.log(data.amount.total)",
+  ],
+  [
+    'the chain by path',
+    "import { wxpay } from './wechatpay'\nconst pay = wxpay.chain('v3/pay/transactions/native')\nwxpay.chain('v3/certificates').get()\nconsole.log(pay)",
+  ],
+  ['a segment in brackets', "import { wxpay } from './wechatpay'\nwxpay.v3['merchant']['media']['upload']"],
+  [
+    'types by name',
+    "import type { WeChatPay } from './wechatpay'\ntype Order = WeChatPay.OpenAPI.V3.Pay.Transactions.Native.PostHttpMethod.JsonDataRequest\nconst amount: Order['amount'] = { total: 1 }\nconst order: Partial<Order> = { amount }\nconsole.log(order.amount?.total)",
+  ],
+  [
+    'a name that the declaration has, too',
+    "import { wxpay } from './wechatpay'\nnamespace WeChatPay { export interface Own { a: 1 } }\nconst own: WeChatPay.Own = { a: 1 }\nwxpay.v3.certificates.get().then(({ data }) => console.log(data, own))",
+  ],
+  [
+    'JavaScript',
+    "import { wxpay } from './wechatpay'\n/** @type {number} */\nconst total = 1\nwxpay.v3.certificates.get().then(({ data }) => console.log(data, total))",
+    'js',
+  ],
 ]
 
 const every = Math.ceil(operations.length / 40)
-const generated = operations.filter((_, index) => index % every === 0).flatMap(operation => toTypescript(operation).map(({ style, hidden, code }) => ({ name: `${operation.operationId} ${style}`, lang: 'ts', code: `${hidden}\n// ---cut---\n${code}`, declaration: toDeclaration({ ...reference, operations: [operation] }) })))
-const snippets: (Snippet & { name: string })[] = [...generated, ...written.map(([name, code, lang = 'ts']) => ({ name, lang, code, declaration: whole }))]
+const generated = operations
+  .filter((_, index) => index % every === 0)
+  .flatMap(operation =>
+    toTypescript(operation).map(({ style, hidden, code }) => ({
+      name: `${operation.operationId} ${style}`,
+      lang: 'ts',
+      code: `${hidden}\n// ---cut---\n${code}`,
+      declaration: toDeclaration({ ...reference, operations: [operation] }),
+    })),
+  )
+const snippets: (Snippet & { name: string })[] = [
+  ...generated,
+  ...written.map(([name, code, lang = 'ts']) => ({ name, lang, code, declaration: whole })),
+]
 
 describe('finds what stock twoslash finds, hover for hover and error for error', () => {
   let own: (snippet: Snippet) => Pick<TwoslashReturn, 'code' | 'nodes'>
@@ -55,7 +99,11 @@ describe('finds what stock twoslash finds, hover for hover and error for error',
     const beside = join(root, '.vitepress/cache/unit-test/stock')
     mkdirSync(beside, { recursive: true })
     writeFileSync(join(beside, 'wechatpay.d.ts'), whole)
-    const twoslasher = createTwoslasher({ vfsRoot: beside, compilerOptions: { ...compilerOptions, stableTypeOrdering: true }, handbookOptions: { noErrorValidation: true } })
+    const twoslasher = createTwoslasher({
+      vfsRoot: beside,
+      compilerOptions: { ...compilerOptions, stableTypeOrdering: true },
+      handbookOptions: { noErrorValidation: true },
+    })
     stock = ({ code, lang }) => twoslasher(code, lang)
   })
 
@@ -73,6 +121,6 @@ describe('finds what stock twoslash finds, hover for hover and error for error',
 test('a strict service refuses an error that is not announced', () => {
   const service = typeService({ folder, compilerOptions, strict: true })
   const find = (code: string) => service.find({ lang: 'ts', code, declaration: whole })
-  expect(() => find('const a: number = \'1\'')).toThrow(/2322/)
-  expect(find('// @errors: 2322\nconst a: number = \'1\'').nodes.filter(({ type }) => type === 'error')).toHaveLength(1)
+  expect(() => find("const a: number = '1'")).toThrow(/2322/)
+  expect(find("// @errors: 2322\nconst a: number = '1'").nodes.filter(({ type }) => type === 'error')).toHaveLength(1)
 })
