@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Page } from '@playwright/test'
 import playwright from '../playwright.config.ts'
-import { listFiles } from '../.vitepress/reference/files.ts'
-import { generatedPages, pageFile, readSite, root } from '../.vitepress/site.ts'
+import { listFiles } from '../packages/reference/edge/files.ts'
+import { generatedPages, pageFile, readSite, root } from '../.vitepress/site/pages.ts'
 
 /**
  * `npm run bench`: measures builds, the check, what a page asks of a browser, and the dev server, next to a plain

@@ -1,18 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  compareWith,
-  coverageReport,
-  type KnownDifference,
-  type ListedOperation,
-} from '../.vitepress/check/coverage.ts'
-import { checkPages, typedFences } from '../.vitepress/check/pages.ts'
-import { checkTypescript } from '../.vitepress/check/typescript.ts'
-import { diskMap } from '../.vitepress/disk-map.ts'
-import { problemText } from '../.vitepress/reference/problems.ts'
-import { checkerVersion, siteCache } from '../.vitepress/render/types.ts'
-import { generatedPages, readSite, root, writeDeclaration } from '../.vitepress/site.ts'
+import { compareWith, coverageReport, type KnownDifference, type ListedOperation } from '../packages/check/coverage.ts'
+import { checkPages, typedFences } from '../packages/check/pages.ts'
+import { checkTypescript } from '../packages/check/typescript.ts'
+import { diskMap } from '../packages/reference/edge/disk-map.ts'
+import { problemText } from '../packages/reference/intake/problems.ts'
+import { checkerVersion, siteCache } from '../.vitepress/render/versions.ts'
+import { generatedPages, readSite, root, writeDeclaration } from '../.vitepress/site/pages.ts'
 
 /**
  * `npm run check`: descriptions, samples, TypeScript, PHP, links. Prints every problem of the run, one a line, and
@@ -36,7 +31,7 @@ else await check()
 
 function reportCoverage(file: string): void {
   const known = JSON.parse(
-    readFileSync(join(root, '.vitepress/check/known-differences.json'), 'utf8'),
+    readFileSync(join(root, 'packages/check/data/known-differences.json'), 'utf8'),
   ) as KnownDifference[]
   const differences = compareWith(
     JSON.parse(readFileSync(file, 'utf8')) as ListedOperation[],

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { base } from '../.vitepress/address.ts'
-import { root } from '../.vitepress/site.ts'
+import { base } from '../.vitepress/site/address.ts'
+import { root } from '../.vitepress/site/pages.ts'
 
 /**
  * Lets VitePress' server say of text files that they are UTF-8: it sends `text/markdown` alone, and browsers then

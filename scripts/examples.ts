@@ -2,19 +2,19 @@ import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Document } from '../mock/document.ts'
-import { writeIfChanged } from '../.vitepress/reference/files.ts'
-import { digestOf, type ExampleRuns } from '../.vitepress/reference/runs.ts'
-import { toOpenapi } from '../.vitepress/reference/to-openapi.ts'
-import { readSite, root, runsFile } from '../.vitepress/site.ts'
-import { runExamples, type ExampleRun } from '../test/run/examples.ts'
-import { startPhp } from '../test/run/php.ts'
+import type { Document } from '../packages/mock/document.ts'
+import { writeIfChanged } from '../packages/reference/edge/files.ts'
+import { digestOf, type ExampleRuns } from '../packages/wechatpay/runs.ts'
+import { toOpenapi } from '../packages/reference/writers/to-openapi.ts'
+import { readSite, root, runsFile } from '../.vitepress/site/pages.ts'
+import { runExamples, type ExampleRun } from '../packages/wechatpay/runner/examples.ts'
+import { startPhp } from '../packages/wechatpay/runner/php.ts'
 
 /**
  * `npm run examples`: runs every example of the site against the mock, split over two processes;
  * `npm run examples -- postPayTransactionsJsapi` only those of the named operations. Prints each failure with
  * operation, style and what differed, and ends with 1 if there is any. A run of all of them is written down in
- * `.vitepress/examples-run.json`, from which pages take their mark 已运行.
+ * `packages/wechatpay/data/examples-run.json`, from which pages take their mark 已运行.
  */
 
 const started = performance.now()

@@ -1,6 +1,6 @@
-import { writeIfChanged } from '../.vitepress/reference/files.ts'
-import { toOpenapi } from '../.vitepress/reference/to-openapi.ts'
-import { readSite } from '../.vitepress/site.ts'
+import { writeIfChanged } from '../packages/reference/edge/files.ts'
+import { toOpenapi } from '../packages/reference/writers/to-openapi.ts'
+import { readSite } from '../.vitepress/site/pages.ts'
 
 /** `tsx scripts/openapi.ts FILE`: writes the bundled description, as it is published at `/openapi.json`. */
 writeIfChanged(process.argv[2]!, toOpenapi(readSite({ strict: true }).reference))

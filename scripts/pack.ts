@@ -1,11 +1,11 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { toOpenapi } from '../.vitepress/reference/to-openapi.ts'
-import { readSite, root } from '../.vitepress/site.ts'
+import { toOpenapi } from '../packages/reference/writers/to-openapi.ts'
+import { readSite, root } from '../.vitepress/site/pages.ts'
 
 /**
- * `npm pack` runs this: the mock as one program with the bundled description beside it, in `bin/`, for `npx` from the
+ * `npm pack --workspace wechatpay-mock` runs this: the mock as one program with the bundled description beside it, in its `bin/`, for `npx` from the
  * packed project.
  */
 await build({
@@ -13,11 +13,11 @@ await build({
   configFile: false,
   logLevel: 'warn',
   build: {
-    ssr: 'mock/bin.ts',
-    outDir: 'bin',
+    ssr: 'packages/mock/bin.ts',
+    outDir: 'packages/mock/bin',
     target: 'node20',
     rolldownOptions: { output: { entryFileNames: 'wechatpay-mock.js', banner: '#!/usr/bin/env node' } },
   },
 })
-chmodSync(join(root, 'bin/wechatpay-mock.js'), 0o755)
-writeFileSync(join(root, 'bin/openapi.json'), toOpenapi(readSite({ strict: true }).reference))
+chmodSync(join(root, 'packages/mock/bin/wechatpay-mock.js'), 0o755)
+writeFileSync(join(root, 'packages/mock/bin/openapi.json'), toOpenapi(readSite({ strict: true }).reference))

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { root } from '../.vitepress/site.ts'
+import { root } from '../.vitepress/site/pages.ts'
 
 /**
  * `npm run parts -- 10`: builds the site in ten processes, one after the other, and puts the parts together in

@@ -4,9 +4,9 @@ import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { build, serve } from 'vitepress'
-import { listFiles, writeIfChanged } from '../.vitepress/reference/files.ts'
-import { ProblemsError } from '../.vitepress/reference/problems.ts'
-import { root } from '../.vitepress/site.ts'
+import { listFiles, writeIfChanged } from '../packages/reference/edge/files.ts'
+import { ProblemsError } from '../packages/reference/intake/problems.ts'
+import { root } from '../.vitepress/site/pages.ts'
 import { sayEncoding } from './encoding.ts'
 
 /**
@@ -47,7 +47,7 @@ function isTaken(port: number): Promise<boolean> {
 
 /** Changes when a file that goes into the site does. */
 function fingerprint(): string {
-  const files = ['docs', 'snippets', '.vitepress']
+  const files = ['docs', 'snippets', 'packages', '.vitepress']
     .flatMap(folder => listFiles(root, folder, ''))
     .filter(file => !/^\.vitepress\/(?:cache|dist)\//.test(file))
     .concat('package-lock.json')

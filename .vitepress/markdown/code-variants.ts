@@ -1,6 +1,6 @@
 import type { MarkdownRenderer } from 'vitepress'
 import type { ShikiTransformer } from 'shiki'
-import { keyKinds, type KeyKind } from '../reference/key-kinds.ts'
+import { keyKinds, type KeyKind } from '../../packages/wechatpay/key-kinds.ts'
 import { choices, type Choice } from '../theme/choices.ts'
 import { mergeLines, variants, type MergedLine } from './variants.ts'
 

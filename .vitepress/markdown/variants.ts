@@ -1,5 +1,5 @@
-import { phpCalls, phpStyles } from '../reference/to-php.ts'
-import { tsStyles } from '../reference/to-typescript.ts'
+import { phpCalls, phpStyles } from '../../packages/wechatpay/sdk/php.ts'
+import { tsStyles } from '../../packages/wechatpay/sdk/typescript.ts'
 
 /**
  * The code blocks of an example that say the same in another way, by language; the first is shown until the reader

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { MarkdownOptions, MarkdownRenderer, UserConfig } from 'vitepress'
 import type { Plugin } from 'vite'
-import { digest } from '../disk-cache.ts'
-import { listFiles } from '../reference/files.ts'
+import { digest } from '../../packages/reference/edge/disk-cache.ts'
+import { listFiles } from '../../packages/reference/edge/files.ts'
 import { markdownOptions } from '../markdown/index.ts'
 import { generatedPage, PageTexts } from './page-texts.ts'
 import { RenderPool, type PageEnvironment, type Remembered, type Rendered } from './pool.ts'
-import { rendererVersion, siteCache } from './types.ts'
+import { rendererVersion, siteCache } from './versions.ts'
 
 export interface RenderOptions {
   root: string

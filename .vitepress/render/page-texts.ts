@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { digest } from '../disk-cache.ts'
+import { digest } from '../../packages/reference/edge/disk-cache.ts'
 
 /** The files of pages that are made of descriptions alone. */
 export const generatedPage = /\/docs\/openapi\/v3\/.*\.md$/

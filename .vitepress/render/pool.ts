@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { build } from 'rolldown'
-import { writeIfChanged } from '../reference/files.ts'
+import { writeIfChanged } from '../../packages/reference/edge/files.ts'
 import type { PageText } from './page-texts.ts'
 
 /** What rendering leaves for VitePress beside the HTML: links, front matter, headings and so on; plain data. */

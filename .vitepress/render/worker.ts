@@ -5,7 +5,7 @@ import { typeFinder } from '../twoslash/index.ts'
 import { markdownOptions } from '../markdown/index.ts'
 import { withoutText } from './page-texts.ts'
 import type { Answer, Job, PageEnvironment, Remembered, WorkerData } from './pool.ts'
-import { siteCache, typeOptions } from './types.ts'
+import { siteCache, typeOptions } from './versions.ts'
 
 /**
  * Renders pages, one after the other, in a thread of its own: the types of all programs in a message are worked out

@@ -1,4 +1,4 @@
-import type { Method } from '../reference/model.ts'
+import type { Method } from '../../packages/reference/model/model.ts'
 
 /** An address as it stands in a log, in code or in somebody's mind. */
 export interface Address {

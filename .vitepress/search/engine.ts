@@ -1,6 +1,6 @@
 import MiniSearch, { type SearchOptions } from 'minisearch'
-import type { Mode } from '../reference/model.ts'
-import type { SearchData } from '../reference/to-search.ts'
+import type { Mode } from '../../packages/reference/model/model.ts'
+import type { SearchData } from '../../packages/reference/writers/to-search.ts'
 import { addressOf, fit, type Fit } from './address.ts'
 import { collect, kinds, type Entry, type Kind } from './entries.ts'
 import { synonymsOf } from './synonyms.ts'

@@ -1,6 +1,6 @@
-import type { Method, Mode } from '../reference/model.ts'
-import { errorAnchor } from '../reference/to-errors.ts'
-import type { Columns, SearchData, SearchField } from '../reference/to-search.ts'
+import type { Method, Mode } from '../../packages/reference/model/model.ts'
+import { errorAnchor } from '../../packages/reference/writers/to-errors.ts'
+import type { Columns, SearchData, SearchField } from '../../packages/reference/writers/to-search.ts'
 
 export const kinds = ['operation', 'product', 'error', 'guide'] as const
 export type Kind = (typeof kinds)[number]

@@ -1,5 +1,5 @@
 import { slugify } from '@mdit-vue/shared'
-import type { SearchGuide } from '../reference/to-search.ts'
+import type { SearchGuide } from '../../packages/reference/writers/to-search.ts'
 
 /**
  * The headings of a page with the text below each, for the search.

@@ -1,7 +1,7 @@
-import type { Mode } from '../reference/model.ts'
+import type { Mode } from '../../packages/reference/model/model.ts'
 import { createSearch, type Results, type Search } from './engine.ts'
 import type { Kind } from './entries.ts'
-import type { SearchData } from '../reference/to-search.ts'
+import type { SearchData } from '../../packages/reference/writers/to-search.ts'
 
 /** What the page asks: where the data is, once, then a query. */
 export type Request = { load: string } | { id: number; query: string; most: Record<Kind, number>; mode?: Mode }

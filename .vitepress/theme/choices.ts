@@ -1,6 +1,6 @@
-import { keyKinds } from '../reference/key-kinds.ts'
-import { phpCalls, phpStyles } from '../reference/to-php.ts'
-import { tsStyles } from '../reference/to-typescript.ts'
+import { keyKinds } from '../../packages/wechatpay/key-kinds.ts'
+import { phpCalls, phpStyles } from '../../packages/wechatpay/sdk/php.ts'
+import { tsStyles } from '../../packages/wechatpay/sdk/typescript.ts'
 
 export interface Choice {
   name: string

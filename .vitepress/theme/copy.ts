@@ -1,4 +1,4 @@
-import type { KeyKind } from '../reference/key-kinds.ts'
+import type { KeyKind } from '../../packages/wechatpay/key-kinds.ts'
 import { sharedAddress } from './choices.ts'
 
 /** What of an example is there for some choices only. */

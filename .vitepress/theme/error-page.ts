@@ -1,5 +1,5 @@
-import { treeOf, type Row, type RowText } from '../errors/rows.ts'
-import type { Called } from '../errors/signature.ts'
+import { treeOf, type Row, type RowText } from '../../packages/wechatpay/errors/find-row.ts'
+import type { Called } from '../../packages/wechatpay/errors/signature.ts'
 
 /** An operation, as the open page shows it. */
 export interface PageOperation extends Called {

@@ -1,6 +1,6 @@
 import { defineLoader } from 'vitepress'
-import { errorAnchor } from '../reference/to-errors.ts'
-import { lastReading } from '../site.ts'
+import { errorAnchor } from '../../packages/reference/writers/to-errors.ts'
+import { lastReading } from '../site/pages.ts'
 
 /** The catalogue of error codes, for what explains an answer. */
 export interface ListedError {

@@ -1,7 +1,7 @@
 import { defineLoader } from 'vitepress'
-import { addressOf } from '../reference/products.ts'
-import { twinOf } from '../reference/twins.ts'
-import { lastReading } from '../site.ts'
+import { addressOf } from '../../packages/reference/model/products.ts'
+import { twinOf } from '../../packages/wechatpay/modes.ts'
+import { lastReading } from '../site/pages.ts'
 
 /**
  * Of the actions in two modes, where the operation in partner mode is, by where the merchant's own is; as links say

@@ -1,6 +1,6 @@
 import { defineLoader } from 'vitepress'
-import { everyOperation, productAddress, productTree, type Product } from '../reference/products.ts'
-import { lastReading } from '../site.ts'
+import { everyOperation, productAddress, productTree, type Product } from '../../packages/reference/model/products.ts'
+import { lastReading } from '../site/pages.ts'
 
 /** A product for the list on the home page. */
 export interface ListedProduct {

@@ -6,8 +6,8 @@ import certificatePhp from '../../snippets/wxpay-certificate.php?raw'
 import certificateTs from '../../snippets/wxpay-certificate.ts?raw'
 import publicKeyPhp from '../../snippets/wxpay.php?raw'
 import publicKeyTs from '../../snippets/wxpay.ts?raw'
-import { completeFile } from '../reference/complete-file.ts'
-import type { KeyKind } from '../reference/key-kinds.ts'
+import { completeFile } from '../../packages/wechatpay/sdk/complete-file.ts'
+import type { KeyKind } from '../../packages/wechatpay/key-kinds.ts'
 
 const setUps: Record<'ts' | 'php', Record<KeyKind, string>> = {
   ts: { 'public-key': publicKeyTs, 'certificate': certificateTs },

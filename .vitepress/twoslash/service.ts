@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { TwoslashReturn } from 'twoslash'
 import type ts from 'typescript'
-import { digest } from '../disk-cache.ts'
+import { digest } from '../../packages/reference/edge/disk-cache.ts'
 
 /** A program whose types are asked for. */
 export interface Snippet {

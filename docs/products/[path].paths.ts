@@ -1,4 +1,4 @@
 import { defineRoutes } from 'vitepress'
-import { routesBelow } from '../../.vitepress/routes.ts'
+import { routesBelow } from '../../.vitepress/site/routes.ts'
 
 export default defineRoutes({ paths: () => routesBelow('/products/') })

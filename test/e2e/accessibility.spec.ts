@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import { expect, test, type Page } from '@playwright/test'
-import { toTypescript } from '../../.vitepress/reference/to-typescript.ts'
+import { toTypescript } from '../../packages/wechatpay/sdk/typescript.ts'
 import { addressOf, open, operationsOf } from './site.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { descriptionFiles } from '../../.vitepress/reference/files.ts'
-import { read } from '../../.vitepress/reference/read.ts'
-import { toDeclaration } from '../../.vitepress/reference/to-declaration.ts'
+import { descriptionFiles } from '../../packages/reference/edge/files.ts'
+import { read } from '../../packages/reference/intake/read.ts'
+import { toDeclaration } from '../../packages/reference/writers/to-declaration.ts'
 import { operations, root } from './site.ts'
 
 test('/openapi.json is the whole description', async ({ request }) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { absolute } from '../../.vitepress/address.ts'
+import { absolute } from '../../.vitepress/site/address.ts'
 import { addressOf, builtHtml, builtPages, dist, open, paths, watchForTrouble } from './site.ts'
 
 const twinOf = (address: string) => `${address.replace(/\/$/, '/index')}.md`

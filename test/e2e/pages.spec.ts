@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test, type Page } from '@playwright/test'
-import { idsOf, linksOf } from '../../.vitepress/check/html.ts'
-import type { Operation } from '../../.vitepress/reference/model.ts'
-import { hasRun } from '../../.vitepress/reference/runs.ts'
+import { idsOf, linksOf } from '../../packages/check/html.ts'
+import type { Operation } from '../../packages/reference/model/model.ts'
+import { hasRun } from '../../packages/wechatpay/runs.ts'
 import {
   addressOf,
   answerRows,

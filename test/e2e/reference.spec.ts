@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
-import { toPhp } from '../../.vitepress/reference/to-php.ts'
-import { toTypescript } from '../../.vitepress/reference/to-typescript.ts'
+import { toPhp } from '../../packages/wechatpay/sdk/php.ts'
+import { toTypescript } from '../../packages/wechatpay/sdk/typescript.ts'
 import { addressOf, open, operationsOf, watchForTrouble } from './site.ts'
 
 const path = '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/bonus/prepare'

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { countRows, type Operation } from '../../.vitepress/reference/model.ts'
-import { descriptionFiles } from '../../.vitepress/reference/files.ts'
-import { read } from '../../.vitepress/reference/read.ts'
-import type { ExampleRuns } from '../../.vitepress/reference/runs.ts'
+import { countRows, type Operation } from '../../packages/reference/model/model.ts'
+import { descriptionFiles } from '../../packages/reference/edge/files.ts'
+import { read } from '../../packages/reference/intake/read.ts'
+import type { ExampleRuns } from '../../packages/wechatpay/runs.ts'
 
 export const root = process.cwd()
 export const dist = join(root, '.vitepress/dist')

@@ -1,12 +1,12 @@
 import { createHash, verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { downloadedFile } from '../../mock/answer.ts'
-import type { Document } from '../../mock/document.ts'
-import { writtenFences, type WrittenFence } from '../../.vitepress/check/pages.ts'
-import { toOpenapi } from '../../.vitepress/reference/to-openapi.ts'
-import { readSite, root } from '../../.vitepress/site.ts'
+import { downloadedFile } from '../../packages/mock/answer.ts'
+import type { Document } from '../../packages/mock/document.ts'
+import { writtenFences, type WrittenFence } from '../../packages/check/pages.ts'
+import { toOpenapi } from '../../packages/reference/writers/to-openapi.ts'
+import { readSite, root } from '../../.vitepress/site/pages.ts'
 import { keys, picture, runPhp, runTypescript, type Circumstances, type GuideRun } from './guides.ts'
-import { startPhp, type PhpRunner } from './php.ts'
+import { startPhp, type PhpRunner } from '../../packages/wechatpay/runner/php.ts'
 
 /**
  * The examples that are written by hand: each is run against the mock as its page shows it, or says below why it is

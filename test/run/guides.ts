@@ -3,11 +3,11 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import { vi } from 'vitest'
-import type { Document } from '../../mock/document.ts'
-import { generateKeys } from '../../mock/keys.ts'
-import { createMock, type AcceptedRequest } from '../../mock/server.ts'
-import { root } from '../../.vitepress/site.ts'
-import { directory, sendRequest, type PhpRunner } from './php.ts'
+import type { Document } from '../../packages/mock/document.ts'
+import { generateKeys } from '../../packages/mock/keys.ts'
+import { createMock, type AcceptedRequest } from '../../packages/mock/server.ts'
+import { root } from '../../.vitepress/site/pages.ts'
+import { directory, sendRequest, type PhpRunner } from '../../packages/wechatpay/runner/php.ts'
 
 /** How examples of a guide are run, as far as that differs from the usual. */
 export interface Circumstances {

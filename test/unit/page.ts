@@ -9,7 +9,7 @@ import {
   type RootNode,
   type TemplateChildNode,
 } from '@vue/compiler-dom'
-import { DiskCache } from '../../.vitepress/disk-cache.ts'
+import { DiskCache } from '../../packages/reference/edge/disk-cache.ts'
 import { markdownOptions } from '../../.vitepress/markdown/index.ts'
 import { typeFinder } from '../../.vitepress/twoslash/index.ts'
 import { root } from './helpers.ts'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { readSite, root, writeDeclaration } from '../../.vitepress/site.ts'
+import { readSite, root, writeDeclaration } from '../../.vitepress/site/pages.ts'
 
 beforeAll(() => {
   writeDeclaration(readSite({ strict: true }))

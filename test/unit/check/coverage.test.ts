@@ -5,8 +5,8 @@ import {
   coverageReport,
   type ListedField,
   type ListedOperation,
-} from '../../../.vitepress/check/coverage.ts'
-import { read } from '../../../.vitepress/reference/read.ts'
+} from '../../../packages/check/coverage.ts'
+import { read } from '../../../packages/reference/intake/read.ts'
 import { withRoot } from '../helpers.ts'
 
 const operations = read(

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writtenFences } from '../../../.vitepress/check/pages.ts'
-import { readSite, root } from '../../../.vitepress/site.ts'
+import { writtenFences } from '../../../packages/check/pages.ts'
+import { readSite, root } from '../../../.vitepress/site/pages.ts'
 
 // Apart from pages.test.ts: VitePress keeps the first Markdown renderer of a process, with its folder.
 

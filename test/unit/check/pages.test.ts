@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkPages, typedFences, type PagesCheck } from '../../../.vitepress/check/pages.ts'
-import { DiskCache } from '../../../.vitepress/disk-cache.ts'
-import { diskMap } from '../../../.vitepress/disk-map.ts'
-import { problemText } from '../../../.vitepress/reference/problems.ts'
-import { root } from '../../../.vitepress/site.ts'
+import { checkPages, typedFences, type PagesCheck } from '../../../packages/check/pages.ts'
+import { DiskCache } from '../../../packages/reference/edge/disk-cache.ts'
+import { diskMap } from '../../../packages/reference/edge/disk-map.ts'
+import { problemText } from '../../../packages/reference/intake/problems.ts'
+import { root } from '../../../.vitepress/site/pages.ts'
 
 let folder: string
 let result: PagesCheck

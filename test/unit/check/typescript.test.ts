@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { DiskCache } from '../../../.vitepress/disk-cache.ts'
-import { diskMap } from '../../../.vitepress/disk-map.ts'
-import { checkTypescript } from '../../../.vitepress/check/typescript.ts'
-import type { Operation } from '../../../.vitepress/reference/model.ts'
-import { readSite, root, writeDeclaration } from '../../../.vitepress/site.ts'
+import { DiskCache } from '../../../packages/reference/edge/disk-cache.ts'
+import { diskMap } from '../../../packages/reference/edge/disk-map.ts'
+import { checkTypescript } from '../../../packages/check/typescript.ts'
+import type { Operation } from '../../../packages/reference/model/model.ts'
+import { readSite, root, writeDeclaration } from '../../../.vitepress/site/pages.ts'
 
 beforeAll(() => writeDeclaration(readSite({ strict: true })))
 

@@ -1,8 +1,8 @@
 import { sign } from 'node:crypto'
-import { generateKeys, type Keys } from '../../../mock/keys.ts'
-import { requestMessage } from '../../../mock/protocol.ts'
-import { createMock, type MockOptions } from '../../../mock/server.ts'
-import type { Document } from '../../../mock/document.ts'
+import { generateKeys, type Keys } from '../../../packages/mock/keys.ts'
+import { requestMessage } from '../../../packages/mock/protocol.ts'
+import { createMock, type MockOptions } from '../../../packages/mock/server.ts'
+import type { Document } from '../../../packages/mock/document.ts'
 
 const object = (properties: object, required: string[] = []) => ({ type: 'object', properties, required })
 const text = { type: 'string', title: '文本' }

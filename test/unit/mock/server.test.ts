@@ -1,8 +1,8 @@
 import { createDecipheriv, createHash, verify, X509Certificate } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { downloadedFile } from '../../../mock/answer.ts'
-import { decrypt, encrypt } from '../../../mock/protocol.ts'
+import { downloadedFile } from '../../../packages/mock/answer.ts'
+import { decrypt, encrypt } from '../../../packages/mock/protocol.ts'
 import { keys, requestOf, startMock } from './helpers.ts'
 
 let mock: Awaited<ReturnType<typeof startMock>>

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { problemText, ProblemsError } from '../../../.vitepress/reference/problems.ts'
-import { read, readLeniently } from '../../../.vitepress/reference/read.ts'
+import { problemText, ProblemsError } from '../../../packages/reference/intake/problems.ts'
+import { read, readLeniently } from '../../../packages/reference/intake/read.ts'
 import { descriptions, folderOf, textFiles, withRoot } from '../helpers.ts'
 
 /**

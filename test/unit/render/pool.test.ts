@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { RenderPool } from '../../../.vitepress/render/pool.ts'
-import { siteCache } from '../../../.vitepress/render/types.ts'
+import { siteCache } from '../../../.vitepress/render/versions.ts'
 import { root } from '../helpers.ts'
 
 const data = { root, base: '/', strict: true }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { listFiles } from '../../../.vitepress/reference/files.ts'
+import { listFiles } from '../../../packages/reference/edge/files.ts'
 import { headingsOf } from '../../../.vitepress/search/guides.ts'
 import { root } from '../helpers.ts'
 import { attribute, elementsOf, renderWithoutTypes, templateOf } from '../page.ts'

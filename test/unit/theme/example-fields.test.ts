@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { rowsBelow, type Field, type Operation } from '../../../.vitepress/reference/model.ts'
-import { asSent } from '../../../.vitepress/reference/to-http.ts'
-import { toPhp } from '../../../.vitepress/reference/to-php.ts'
-import { toTypescript } from '../../../.vitepress/reference/to-typescript.ts'
-import { readSite } from '../../../.vitepress/site.ts'
+import { rowsBelow, type Field, type Operation } from '../../../packages/reference/model/model.ts'
+import { asSent } from '../../../packages/wechatpay/protocol/v3.ts'
+import { toPhp } from '../../../packages/wechatpay/sdk/php.ts'
+import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
+import { readSite } from '../../../.vitepress/site/pages.ts'
 import { exampleFields, rowAddress, type ExampleLanguage } from '../../../.vitepress/theme/example-fields.ts'
 
 const found = (code: string, language: ExampleLanguage) =>

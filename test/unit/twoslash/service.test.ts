@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { createTwoslasher, type TwoslashReturn } from 'twoslash'
 import ts from 'typescript'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { toDeclaration } from '../../../.vitepress/reference/to-declaration.ts'
-import { toTypescript } from '../../../.vitepress/reference/to-typescript.ts'
-import { readSite, root, wholeDeclaration } from '../../../.vitepress/site.ts'
+import { toDeclaration } from '../../../packages/reference/writers/to-declaration.ts'
+import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
+import { readSite, root, wholeDeclaration } from '../../../.vitepress/site/pages.ts'
 import { typeService, withoutContainerArguments, type Snippet } from '../../../.vitepress/twoslash/service.ts'
 
 const { reference } = readSite({ strict: true })

@@ -1,0 +1,335 @@
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { removeTwoslashNotations } from 'twoslash/core'
+import type { MarkdownRenderer } from 'vitepress'
+import type { DiskMap } from '../reference/edge/disk-map.ts'
+import { downloadFiles } from '../../.vitepress/site/downloads.ts'
+import { listFiles } from '../reference/edge/files.ts'
+import type { Place } from '../reference/model/model.ts'
+import type { Problem } from '../reference/intake/problems.ts'
+import type { Page } from '../../.vitepress/site/pages.ts'
+import { listAddresses } from '../../.vitepress/site/machine-files.ts'
+import { idsOf, linksOf } from './html.ts'
+import { parsePhp } from './php.ts'
+import type { TypedFence } from './typescript.ts'
+
+/** A page as it is checked: its address, its Markdown, and where a person would correct it. */
+interface Source {
+  address: string
+  readonly markdown: string
+  /** What its Markdown follows from, or that itself: by this, what was found in it is remembered. */
+  readonly key: string
+  /** The place of a line (counted from 1) of the Markdown. */
+  place: (line: number) => Place
+}
+
+export interface PagesCheck {
+  pages: number
+  links: number
+  php: number
+  problems: Problem[]
+}
+
+/**
+ * Checks what is only seen in whole pages: links and anchors resolve, PHP parses.
+ *
+ * @param root the project's folder
+ * @param pages the generated pages; the hand-written ones are read from `docs/`
+ * @param place where a person would correct a generated page
+ * @param broken the paths that could not be read: a link to one is not a second problem
+ * @param known remembers what there is on pages that are as before
+ */
+export async function checkPages(
+  root: string,
+  pages: Page[],
+  place: (address: string) => Place,
+  broken: string[],
+  known?: DiskMap,
+): Promise<PagesCheck> {
+  const written = handWritten(root).filter(({ address }) => !address.startsWith('/openapi/'))
+  const sources: Source[] = [
+    ...pages.map(page => ({
+      address: page.address,
+      get markdown() {
+        return page.markdown
+      },
+      key: page.key ?? page.markdown,
+      place: () => place(page.address),
+    })),
+    ...written,
+  ]
+  const links = await checkLinks(root, sources, new Set(broken.map(path => `/openapi${path}`)), known)
+  const php = await checkPhp(root, sources, known)
+  return { pages: sources.length, links: links.count, php: php.count, problems: [...links.problems, ...php.problems] }
+}
+
+/**
+ * The typed fences of pages that are written by hand, for `checkTypescript`; those that are imported from `snippets/`
+ * as they stand in the guide.
+ *
+ * @param known remembers them for as long as no guide and no snippet changes
+ */
+export async function typedFences(root: string, known?: DiskMap): Promise<TypedFence[]> {
+  const sources = handWritten(root)
+  const question = [
+    'fences',
+    sources,
+    listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8')),
+  ]
+  const find = async () => {
+    const md = await renderer(root)
+    return sources
+      .flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
+      .map(({ code, lang, place }) => ({ code, lang, first: place(1) }))
+  }
+  const before = known?.get<Awaited<ReturnType<typeof find>>>(question)
+  const found = before ?? (await find())
+  if (!before) known?.set(question, found)
+  return found.map(({ code, lang, first }) => ({
+    code,
+    lang,
+    place: line => ({ ...first, line: first.line + line - 1 }),
+  }))
+}
+
+/** A fence of a page that is written by hand, as a reader sees it. */
+export interface WrittenFence {
+  /**
+   * Its page, the heading above it, its label if it has one, and its number if all that occurs more than once:
+   * `/guide/quick-start 第一笔订单 [PHP] 2`.
+   */
+  name: string
+  /** `ts`, `php`; empty if it has none. */
+  lang: string
+  /** With what it imports, without the lines that are there for the compiler only. */
+  code: string
+}
+
+/**
+ * The fences of all pages that are written by hand, in any language.
+ *
+ * @param root the project's folder
+ */
+export async function writtenFences(root: string): Promise<WrittenFence[]> {
+  const md = await renderer(root)
+  const counts = new Map<string, number>()
+  return handWritten(root).flatMap(source =>
+    fencesOf(md, root, source, /^/).map(({ code, lang, typed, heading, label }) => {
+      const name = [source.address, heading, label && `[${label}]`].filter(Boolean).join(' ')
+      const count = (counts.get(name) ?? 0) + 1
+      counts.set(name, count)
+      return { name: count > 1 ? `${name} ${count}` : name, lang, code: typed ? removeTwoslashNotations(code) : code }
+    }),
+  )
+}
+
+const renderers = new Map<string, Promise<MarkdownRenderer>>()
+
+/**
+ * Without highlighting: it is the slowest part by far, and neither links nor ids come from it. Loaded where there is
+ * something to render.
+ */
+function renderer(root: string): Promise<MarkdownRenderer> {
+  return renderers.get(root) ?? renderers.set(root, newRenderer(root)).get(root)!
+}
+
+async function newRenderer(root: string): Promise<MarkdownRenderer> {
+  const [{ createMarkdownRenderer }, { markdownOptions }] = await Promise.all([
+    import('vitepress'),
+    import('../../.vitepress/markdown/index.ts'),
+  ])
+  const md: MarkdownRenderer = await createMarkdownRenderer(join(root, 'docs'), {
+    ...markdownOptions(),
+    highlight: code => md.utils.escapeHtml(code),
+  })
+  return md
+}
+
+/**
+ * Guides, and the prose beside descriptions, which is part of a generated page and a source of its own where code is
+ * concerned.
+ */
+function handWritten(root: string): Source[] {
+  return listFiles(root, 'docs', '.md')
+    .filter(file => !file.endsWith('/[path].md'))
+    .map(file => ({
+      address: `/${file.slice('docs/'.length).replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`,
+      ...keyed(readFileSync(join(root, file), 'utf8')),
+      place: line => ({ file, line, column: 1, pointer: '#' }),
+    }))
+}
+
+function keyed(markdown: string): Pick<Source, 'markdown' | 'key'> {
+  return { markdown, key: markdown }
+}
+
+async function checkLinks(
+  root: string,
+  sources: Source[],
+  broken: Set<string>,
+  known?: DiskMap,
+): Promise<{ count: number; problems: Problem[] }> {
+  const render = async ({ address }: Source, markdown: string) =>
+    (await renderer(root)).renderAsync(markdown, {
+      path: join(root, 'docs', `${address.slice(1) || 'index'}.md`),
+      relativePath: `${address.slice(1) || 'index'}.md`,
+      cleanUrls: true,
+    })
+  const ids = new Map<string, Set<string>>()
+  const links: { source: Source; href: string }[] = []
+  const look = async (source: Source, withRows: boolean) => {
+    // An import says nothing of what stands in its file.
+    const question = ['links', withRows, source.address, source.key]
+    const before = known?.get<{ ids: string[]; hrefs: string[] }>(question)
+    if (before) return before
+    const html = await render(source, withRows ? source.markdown : withoutRows(source.markdown))
+    const found = { ids: idsOf(html), hrefs: linksOf(html) }
+    return known?.set(question, found) ?? found
+  }
+  for (const source of sources) {
+    const found = await look(source, false)
+    ids.set(source.address, new Set(found.ids))
+    links.push(...found.hrefs.map(href => ({ source, href })))
+  }
+  // The rows of a table are looked at only where a link leads to one.
+  for (const { href, source } of links) {
+    const url = new URL(href, `http://site${source.address}`)
+    const [address, anchor] = [decodeURIComponent(url.pathname), decodeURIComponent(url.hash.slice(1))]
+    const target =
+      anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
+    if (target) ids.set(address, new Set((await look(target, true)).ids))
+  }
+  const downloads = new Set([
+    ...Object.keys(downloadFiles),
+    ...listAddresses,
+    ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`),
+  ])
+  const problems = links.flatMap(({ source, href }): Problem[] => {
+    if (/^(?:https?:|mailto:)/.test(href)) return []
+    const url = new URL(href, `http://site${source.address}`)
+    const address = decodeURIComponent(url.pathname)
+      .replace(/\.html$/, '')
+      .replace(/\/index$/, '/')
+    const anchor = decodeURIComponent(url.hash.slice(1))
+    if (broken.has(address)) return []
+    const at = () => source.place(lineOf(source.markdown, href))
+    if (!ids.has(address))
+      return downloads.has(address)
+        ? []
+        : [
+            {
+              place: at(),
+              problem: `The link "${href}" leads to no page.`,
+              advice: 'Correct the address; a reference page has /openapi and the path of its API.',
+            },
+          ]
+    if (anchor && !ids.get(address)!.has(anchor))
+      return [
+        {
+          place: at(),
+          problem: `The link "${href}" leads to no heading or row of its page.`,
+          advice: 'Correct what follows the #.',
+        },
+      ]
+    return []
+  })
+  return { count: links.length, problems }
+}
+
+/** A generated page without the parts that hold no link: parameter tables and code groups, by far the most of it. */
+function withoutRows(markdown: string): string {
+  return markdown
+    .replace(/^::: code-group$[^]*?^:::$/gm, '')
+    .replace(/^\|[^\n]*\n(?:\|[^\n]*\n)+\n\{\.im-table [^\n]*$/gm, '')
+}
+
+function lineOf(text: string, href: string): number {
+  const index = text.split('\n').findIndex(line => line.includes(href) || line.includes(href.replace(/\.html/, '')))
+  return index + 1 || 1
+}
+
+/** A fence, and where a person would correct a line of it (counted from 1). */
+interface Fence {
+  code: string
+  lang: string
+  /** Whether twoslash compiles it. */
+  typed: boolean
+  /** The heading above it, without its address. */
+  heading: string
+  /** What stands in brackets: the name of its tab. */
+  label: string
+  place: (line: number) => Place
+}
+
+/** The fences of a page in the given languages; one that `<<<` imports has its place in the file that it comes from. */
+function fencesOf(md: MarkdownRenderer, root: string, { markdown, place }: Source, matches: RegExp): Fence[] {
+  const front = /^---\n[^]*?\n---\n/.exec(markdown)?.[0] ?? ''
+  const offset = front.split('\n').length - 1
+  // Blocks only: the rules that come after them take code groups apart.
+  const tokens: ReturnType<MarkdownRenderer['parse']> = []
+  md.block.parse(markdown.slice(front.length), md, {}, tokens)
+  let heading = ''
+  return tokens.flatMap((token, index): Fence[] => {
+    if (token.type === 'heading_open') heading = tokens[index + 1]!.content.replace(/\s*\{#[^}]*\}$/, '')
+    if (token.type !== 'fence' || !matches.test(token.info)) return []
+    // Before it is rendered, which may take the name of its tab away.
+    const { info } = token
+    const imported = token.meta as { src?: string; region?: string } | null
+    // VitePress reads what is imported when it renders it.
+    if (imported?.src) md.renderer.rules.fence!(tokens, index, md.options, {}, md.renderer)
+    const start = token.map![0] + 2 + offset
+    return [
+      {
+        code: token.content,
+        lang: /^\w*/.exec(info)![0],
+        typed: /\btwoslash\b/.test(info),
+        heading,
+        label: /\[(.+)\]/.exec(info)?.[1] ?? '',
+        place: imported?.src ? placeIn(root, imported.src, imported.region) : line => place(start + line - 1),
+      },
+    ]
+  })
+}
+
+/** The places of the lines of a file's region, or of the whole file. */
+function placeIn(root: string, path: string, region = ''): Fence['place'] {
+  const marker = region
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .findIndex(line => line.trimEnd().endsWith(`#region ${region}`))
+    : -1
+  return line => ({ file: relative(root, path), line: marker + 1 + line, column: 1, pointer: '#' })
+}
+
+async function checkPhp(
+  root: string,
+  sources: Source[],
+  known?: DiskMap,
+): Promise<{ count: number; problems: Problem[] }> {
+  const fences: Fence[] = []
+  const pages: { question: unknown[]; count: number; from: number }[] = []
+  let count = 0
+  for (const source of sources) {
+    const question = ['php', source.key]
+    // A key that is no Markdown is that of a page without imports.
+    const before = /^<<< /m.test(source.key) ? undefined : known?.get<number>(question)
+    if (before === undefined) {
+      const own = fencesOf(await renderer(root), root, source, /^php\b/)
+      pages.push({ question, count: own.length, from: fences.length })
+      fences.push(...own)
+    }
+    count += before ?? pages.at(-1)!.count
+  }
+  const errors = fences.length ? await parsePhp(fences.map(({ code }) => code.replace(/^<\?php(?=\s)/, ''))) : []
+  for (const { question, count, from } of pages)
+    if (!errors.some(({ index }) => index >= from && index < from + count)) known?.set(question, count)
+  const problems = errors.map(({ index, line, message }): Problem => {
+    const { place, code } = fences[index]!
+    return {
+      place: place(line),
+      problem: `The PHP does not parse: ${message}. In: ${code.split('\n')[line - 1]?.trim()}.`,
+      advice: 'Correct the code; if it is generated, the sample or to-php.ts.',
+    }
+  })
+  return { count, problems }
+}

@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { DiskMap } from '../reference/edge/disk-map.ts'
+import { listFiles, writeIfChanged } from '../reference/edge/files.ts'
+import type { Operation, Place } from '../reference/model/model.ts'
+import type { Problem } from '../reference/intake/problems.ts'
+import { toTypescript, tsStyles } from '../wechatpay/sdk/typescript.ts'
+
+/** The number of programs that are right or have been compiled, and what the compiler found in them. */
+export interface TypescriptCheck {
+  programs: number
+  problems: Problem[]
+}
+
+/** A typed fence of a page that is written by hand. */
+export interface TypedFence {
+  code: string
+  lang: string
+  /** Where a person would correct a line of it (counted from 1). */
+  place: (line: number) => Place
+}
+
+/** A program that is compiled, and how an error in one of its lines is told. */
+interface Program {
+  operation?: Operation
+  /** The numbers of the errors that it announces. */
+  announced: string[]
+  found: string[]
+  problem: (line: number, column: number, error: string) => Problem
+}
+
+/**
+ * Compiles the examples of all operations, the typed fences of pages by hand and the files in `snippets/` as one
+ * strict program with the native compiler.
+ *
+ * @param root the project's folder; the programs are written below `.vitepress/cache/check`
+ * @param passed remembers the operations whose examples compile as they are
+ */
+export async function checkTypescript(
+  root: string,
+  operations: Operation[],
+  fences: TypedFence[] = [],
+  passed?: DiskMap,
+): Promise<TypescriptCheck> {
+  const folder = join(root, '.vitepress/cache/check')
+  const programs = new Map<string, Program>()
+  const question = (operation: Operation) => ['compiles', { ...operation, place: undefined }]
+  const open = operations.filter(operation => !passed?.get(question(operation)))
+  for (const operation of open) {
+    for (const { style, hidden, code } of toTypescript(operation)) {
+      const lines = `${hidden}\n${code}`.split('\n')
+      write(`${operation.operationId}.${style}.ts`, lines.join('\n'), {
+        operation,
+        problem: (line, _, error) =>
+          problemAt(
+            operation.place,
+            `The TypeScript example (${style}) does not compile: ${error} In: ${lines[line - 1]?.trim()}`,
+            'Correct the sample or the schema; if both are right, to-typescript.ts and to-declaration.ts disagree.',
+          ),
+      })
+    }
+  }
+  for (const [index, { code, lang, place }] of fences.entries()) {
+    const announced = /^\s*\/\/ @errors: ([\d ,]+)$/m.exec(code)?.[1]?.split(/[ ,]+/) ?? []
+    write(`fence-${index}.${lang}`, code, {
+      announced,
+      problem: (line, _, error) =>
+        problemAt(
+          place(line),
+          `The example does not compile: ${error}`,
+          'Correct it, or announce the error with // @errors: and its number.',
+        ),
+    })
+  }
+  for (const file of listFiles(folder, '.', 's')) if (!programs.has(file)) rmSync(join(folder, file))
+  const config = join(folder, 'tsconfig.json')
+  writeIfChanged(
+    config,
+    JSON.stringify({
+      extends: '../../../snippets/tsconfig.json',
+      compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'], allowJs: true },
+      include: ['*.ts', '*.js', '../../../snippets/**/*.ts'],
+    }),
+  )
+  const output = await compile(root, config)
+  const errors = output.split('\n').filter(line => /\berror TS\d+:/.test(line))
+  const problems = errors.flatMap((text): Problem[] => {
+    const match = /^(.+?)\((\d+),(\d+)\): error TS(\d+): (.*)$/.exec(text)
+    // An error of the compiler itself (no input, a broken configuration) has another form: it must not pass for
+    // success.
+    if (!match) throw new Error(`The compiler said what this check cannot place:\n${output}`)
+    const [, file, line, column, number, message] = match as unknown as [string, string, string, string, string, string]
+    const program = programs.get(relative(folder, join(root, file)))
+    if (!program)
+      return [
+        problemAt(
+          { file, line: Number(line), column: Number(column), pointer: '#' },
+          `TS${number} ${message}`,
+          'Correct the code, or what it is checked against.',
+        ),
+      ]
+    program.found.push(number)
+    return program.announced.includes(number)
+      ? []
+      : [program.problem(Number(line), Number(column), `TS${number} ${message}`)]
+  })
+  for (const { announced, found, problem } of programs.values()) {
+    const missing = announced.find(number => !found.includes(number))
+    if (missing)
+      problems.push({
+        ...problem(1, 1, ''),
+        problem: `The example announces the error ${missing}, which the compiler does not find.`,
+        advice: 'Correct the number, or remove the announcement.',
+      })
+  }
+  const wrong = new Set([...programs.values()].filter(({ found }) => found.length).map(({ operation }) => operation))
+  for (const operation of open) if (!wrong.has(operation)) passed?.set(question(operation), true)
+  return { programs: operations.length * tsStyles.length, problems }
+
+  function write(file: string, code: string, program: Pick<Program, 'problem'> & Partial<Program>): void {
+    programs.set(file, { announced: [], found: [], ...program })
+    writeIfChanged(join(folder, file), `${code}\n`)
+  }
+}
+
+function problemAt(place: Place, problem: string, advice: string): Problem {
+  return { place, problem: /[.。]$/.test(problem) ? problem : `${problem}.`, advice }
+}
+
+/**
+ * Runs the native compiler.
+ *
+ * @param config a `tsconfig.json`
+ * @returns what it printed: type errors, a line each
+ * @throws Error where it ends with anything but those
+ */
+export function compile(root: string, config: string): Promise<string> {
+  const tsc = join(root, 'node_modules/typescript-native/bin/tsc')
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [tsc, '--project', config, '--pretty', 'false'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', data => (output += data))
+    child.stderr.on('data', data => (output += data))
+    child.on('error', reject)
+    child.on('close', code => {
+      if (code !== 0 && !/error TS\d+/.test(output)) reject(new Error(`The compiler ended with ${code}:\n${output}`))
+      else resolve(output)
+    })
+  })
+}

@@ -1,0 +1,397 @@
+import { parse } from 'yaml'
+import { code } from './text.ts'
+import { phpCalls, phpStyles } from '../../wechatpay/sdk/php.ts'
+import { tsStyles } from '../../wechatpay/sdk/typescript.ts'
+
+/** What a twin needs to know of the site around its page. */
+export interface TwinContext {
+  /** Where a link leads to: the `href` as it stands in a page -> as it shall stand in its twin. */
+  link: (href: string) => string
+  /** The code that `<<< path#region` stands for; throws if there is none. */
+  snippet: (path: string, region: string | undefined) => string
+  /** What a component of Vue shows, as Markdown in the syntax of pages; undefined for an unknown one. */
+  component: (name: string) => string | undefined
+}
+
+/** A heading of a page. */
+export interface Heading {
+  /** Its address on the site, where the page gives it one: `errors` for `## 错误应答 {#errors}`. */
+  id?: string
+  /** Its address in the twin, by GitHub's rule, which most viewers follow: `错误应答`, a second one `错误应答-1`. */
+  slug: string
+}
+
+/**
+ * The Markdown twin of a page: plain Markdown (GFM) that reads as a complete document in any viewer. What the site
+ * says by attributes, colours and indentation is said in words, code groups become labelled blocks, and nothing is
+ * left of the syntax that only VitePress reads.
+ *
+ * @param markdown the page as its author or writer wrote it, front matter included
+ * @throws Error where the page uses what no twin can show: an expression or a component that is not known
+ */
+export function toTwin(markdown: string, context: TwinContext): string {
+  const { front, lines } = partsOf(markdown)
+  const body = blocks(lines, { ...context, front })
+  return `${withSummary(front, body)
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')}\n`
+}
+
+/** The headings of a page, in order. */
+export function headingsOf(markdown: string): Heading[] {
+  const { lines } = partsOf(markdown)
+  const used = new Map<string, number>()
+  const headings: Heading[] = []
+  let fence: string | undefined
+  for (const line of lines) {
+    const ticks = /^ *(`{3,}|~{3,})/.exec(line)?.[1]
+    if (ticks && (!fence || (ticks.startsWith(fence) && line.trim() === ticks))) fence = fence ? undefined : ticks
+    const heading = fence || ticks ? undefined : headingOf(line)
+    if (!heading) continue
+    const slug = slugOf(heading.text)
+    const number = used.get(slug) ?? 0
+    used.set(slug, number + 1)
+    headings.push({ ...(heading.id && { id: heading.id }), slug: number ? `${slug}-${number}` : slug })
+  }
+  return headings
+}
+
+interface Front {
+  title?: string
+  description?: string
+  [key: string]: unknown
+}
+
+type Context = TwinContext & { front: Front }
+
+function partsOf(markdown: string): { front: Front; lines: string[] } {
+  // The components that a page brings along are imported below the front matter.
+  const front = /^---\n([^]*?)\n---(?:\n|$)(?:\s*<script setup>\n[^]*?\n<\/script>\n)?/.exec(markdown)
+  return { front: front ? (parse(front[1]!) as Front) : {}, lines: markdown.slice(front?.[0].length ?? 0).split('\n') }
+}
+
+/** Says below the first heading what only the front matter says. */
+function withSummary({ title, description }: Front, body: string[]): string[] {
+  const texts = body.map(line => line.replace(/[`\\]/g, ''))
+  const headings = texts.filter(line => line.startsWith('# ')).map(line => line.slice(2))
+  const summary = [
+    title && !headings.includes(title) && title !== [...new Set(headings)].join('、') && title,
+    // A page of several operations joins their descriptions.
+    description && !texts.some(text => text && description.startsWith(text)) && description,
+  ]
+    .filter(Boolean)
+    .join('：')
+  const first = body.findIndex(line => line.startsWith('# '))
+  return summary ? [...body.slice(0, first + 1), '', `> ${escaped(summary)}`, ...body.slice(first + 1)] : body
+}
+
+/** The blocks of a page or of a container, line by line. */
+function blocks(lines: string[], context: Context): string[] {
+  const result: string[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!
+    const fence = /^( *)(`{3,}|~{3,})/.exec(line)
+    const container = /^(:{3,})\s*([\w-]+)\s*(.*)$/.exec(line)
+    if (fence) {
+      const end = closing(lines, index, other => other.trim().startsWith(fence[2]!) && /^(`+|~+)$/.test(other.trim()))
+      result.push(...codeBlock(lines.slice(index, end + 1)))
+      index = end
+    } else if (container) {
+      const end = closing(lines, index, containerEnd(container[1]!.length))
+      const inner = lines.slice(index + 1, end)
+      result.push(
+        ...(container[2] === 'code-group'
+          ? codeGroup(inner, context)
+          : containerBlock(container[2]!, container[3]!, blocks(inner, context))),
+      )
+      index = end
+    } else if (line.startsWith('<<<')) {
+      result.push(...codeBlock(snippet(line, context)))
+    } else if (line.startsWith('|') && /^\|(?:\s*:?-+:?\s*\|?)+$/.test(lines[index + 1] ?? '')) {
+      let end = index + 1
+      while (lines[end + 1]?.startsWith('|')) end++
+      result.push(...table(lines.slice(index, end + 1), attributesBelow(lines, end), context))
+      index = end
+    } else {
+      const text = textLine(line, context)
+      // A line that was only syntax leaves no second empty one behind.
+      if (text === '' && (line.trim() !== '' || result.at(-1) === '')) continue
+      result.push(...text.split('\n'))
+    }
+  }
+  return result
+}
+
+/** The first line behind `start` that ends what begins there; behind the last one if none does. */
+function closing(lines: string[], start: number, isEnd: (line: string) => boolean): number {
+  for (let index = start + 1; index < lines.length; index++) if (isEnd(lines[index]!)) return index
+  return lines.length
+}
+
+/** Finds the end of a container, past fences and the containers within. */
+function containerEnd(colons: number): (line: string) => boolean {
+  let fence: string | undefined
+  let depth = 0
+  return line => {
+    const ticks = /^ *(`{3,}|~{3,})/.exec(line)?.[1]
+    if (ticks && (!fence || (ticks.startsWith(fence) && line.trim() === ticks))) fence = fence ? undefined : ticks
+    if (fence || ticks) return false
+    const mark = /^(:{3,})\s*([\w-]*)/.exec(line)
+    if (!mark || mark[1]!.length < colons) return false
+    if (mark[2]) depth++
+    else if (depth === 0) return true
+    else depth--
+    return false
+  }
+}
+
+// Code
+
+/**
+ * A fenced block without what only twoslash and the site read: hidden lines, notations, labels. All other code stays
+ * as it is.
+ */
+function codeBlock(lines: string[]): string[] {
+  const [, indent = '', ticks = '', info = ''] = /^( *)(`+|~+)(.*)$/.exec(lines[0]!)!
+  const lang = /^\s*([\w+#-]*)/.exec(info)![1]!
+  const open = `${indent}${ticks}${lang}`
+  const code = lines.slice(1, -1)
+  if (!/\btwoslash\b/.test(info)) return [open, ...code, lines.at(-1)!]
+  const errors = code.flatMap(line => /^\s*\/\/ @errors: (.+)$/.exec(line)?.[1]!.split(/[\s,]+/) ?? [])
+  return [
+    ...(errors.length ? [`这段代码不能通过编译（${errors.map(number => `TS${number}`).join('、')}）：`, ''] : []),
+    open,
+    ...visibleCode(code),
+    lines.at(-1)!,
+  ]
+}
+
+function visibleCode(code: string[]): string[] {
+  const from = code.findLastIndex(line => /^\s*\/\/ ---cut(?:-before)?---$/.test(line)) + 1
+  const to = code.findIndex((line, index) => index >= from && /^\s*\/\/ ---cut-after---$/.test(line))
+  return code
+    .slice(from, to < 0 ? undefined : to)
+    .filter(line => !/^\s*\/\/ (?:@\w+(?::.*)?$|\s*\^[?|]|---cut-)/.test(line))
+}
+
+/** The blocks of a code group, each below its label. */
+function codeGroup(lines: string[], context: Context): string[] {
+  const plainLines = lines.flatMap(line => (line.startsWith('<<<') ? snippet(line, context) : [line]))
+  const result: string[] = []
+  const languages = new Set<string>()
+  for (let index = 0; index < plainLines.length; index++) {
+    const [, ticks, info] = /^(`{3,}|~{3,})(.*)$/.exec(plainLines[index]!) ?? []
+    if (!ticks) continue
+    const end = closing(plainLines, index, line => line.startsWith(ticks) && /^(`+|~+)$/.test(line.trim()))
+    const label = /\[(.+)\]/.exec(info!)?.[1] ?? ''
+    const variant = variantLabels.get(label)
+    if (variant) languages.add(variant.split(' ')[0]!)
+    if (label) result.push(`**${escaped(variant ?? label)}**`, '')
+    result.push(...codeBlock(plainLines.slice(index, end + 1)), '')
+    index = end
+  }
+  // The example of an operation, whose client the reader of the page alone would look for in vain.
+  const note =
+    languages.size > 1
+      ? [`\`wxpay\`、\`$instance\` 与公钥在[快速开始](${context.link('/guide/quick-start')})里定义。`, '']
+      : []
+  return [...note, ...result.slice(0, -1)]
+}
+
+/** The styles of examples, whose labels do not name their language. */
+const variantLabels = new Map([
+  ...tsStyles.map(style => [style as string, `TypeScript · ${style}`] as const),
+  ...phpCalls.flatMap(call => phpStyles.map(style => [call + style, `PHP · ${call}${style}`] as const)),
+])
+
+/** `<<< path#region{ts twoslash} [label]` as a fenced block. */
+function snippet(line: string, { snippet }: Context): string[] {
+  const [, path, region, info = '', label] = /^<<<\s*(.+?)(?:#([\w.-]+))?(?:\{(.*)\})?(?:\s*\[(.+)\])?\s*$/.exec(line)!
+  const attributes = info.replace(/^[\d,-]+\s*/, '') || /\.(\w+)$/.exec(path!)?.[1] || ''
+  return [`\`\`\`${attributes}${label ? ` [${label}]` : ''}`, ...snippet(path!, region).split('\n'), '```']
+}
+
+// Containers
+
+const containerTitles: Record<string, string> = { tip: '提示', info: '说明', warning: '注意', danger: '警告' }
+
+/** Folded text stands below its title; what is set apart in a box is a quotation. */
+function containerBlock(kind: string, title: string, inner: string[]): string[] {
+  const content = inner
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')
+    .split('\n')
+  if (kind === 'details') return [`**${title || '详情'}**`, '', ...content]
+  const name = containerTitles[kind]
+  if (!name) throw new Error(`A twin cannot show the container "${kind}".`)
+  return [`**${title ? `${name}：${title}` : name}**`, '', ...content].map(line => (line ? `> ${line}` : '>'))
+}
+
+// Tables
+
+interface Cell {
+  text: string
+  attributes: Record<string, string>
+}
+
+/**
+ * A table with all its bars. In one of parameters, the path to a field stands in its name and a column of its own
+ * says whether it is required.
+ */
+function table(lines: string[], { id, classes }: { id: string; classes: string[] }, context: Context): string[] {
+  const [head, , ...rows] = lines.map(cellsOf)
+  const header = head!.map(({ text }) => inline(text, context))
+  if (!classes.includes('im-table'))
+    return gfm(
+      header,
+      rows.map(row => row.map(({ text }) => inline(text, context))),
+      cellsOf(lines[1]!).map(({ text }) => text),
+    )
+  if (rows.length === 1 && rows[0]![0]!.attributes.colspan) return [`${inline(rows[0]![0]!.text, context)}。`]
+  const above: string[] = []
+  const fields = rows.map(([name, type, description]) => {
+    const depth = Number(name!.attributes['data-indent'] ?? 0)
+    const path = [...above.slice(0, depth), unescaped(name!.text)].join('.')
+    const typeText = unescaped(type?.text ?? '')
+    above.length = depth
+    // The members of a list's items.
+    above[depth] = unescaped(name!.text) + /(?:\[\])*$/.exec(typeText)![0]
+    const notes = [type?.attributes['data-tooltip'], name!.attributes['data-encrypted'] && '加密']
+      .filter(Boolean)
+      .join('，')
+    return [
+      cellCode(path),
+      `${cellCode(typeText)}${notes ? `（${notes}）` : ''}`,
+      'data-required' in name!.attributes ? '是' : '否',
+      inline(description?.text ?? '', context),
+    ]
+  })
+  return gfm([header[0]!, header[1]!, /response$/.test(id) ? '必返' : '必填', header[2]!], fields)
+}
+
+function gfm(header: string[], rows: string[][], delimiters?: string[]): string[] {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(header),
+    line(header.map((_, index) => delimiters?.[index] || '---')),
+    ...rows.map(row => line(header.map((_, index) => row[index] ?? ''))),
+  ]
+}
+
+/** The cells of a row, whose last bar may be missing; the attributes at the end of each apart. */
+function cellsOf(line: string): Cell[] {
+  const cells = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
+    .split(/(?<!\\)\|/)
+  return cells.map(cell => {
+    const text = cell.trim()
+    const [braces, attributes] = (text.endsWith('}') && /\s*\{([^{}]*)\}$/.exec(text)) || []
+    return braces
+      ? { text: text.slice(0, -braces.length), attributes: attributesOf(attributes!) }
+      : { text, attributes: {} }
+  })
+}
+
+function attributesOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    [...text.matchAll(/([\w-]+)(?:=(?:"([^"]*)"|(\S+)))?/g)].map(([, name, quoted, bare]) => [
+      name!,
+      quoted ?? bare ?? '',
+    ]),
+  )
+}
+
+/** What stands in braces on a line of its own below a table. */
+function attributesBelow(lines: string[], end: number): { id: string; classes: string[] } {
+  const text = lines[end + 1] === '' ? (/^\{(.*)\}$/.exec(lines[end + 2] ?? '')?.[1] ?? '') : ''
+  return { id: /#([\w-]+)/.exec(text)?.[1] ?? '', classes: [...text.matchAll(/\.([\w-]+)/g)].map(([, name]) => name!) }
+}
+
+function cellCode(text: string): string {
+  return code(text).replace(/\|/g, '\\|')
+}
+
+// Text
+
+function textLine(line: string, context: Context): string {
+  if (/^\s*\{[^{}]*\}\s*$/.test(line)) return ''
+  const component = /^\s*<([A-Z]\w*)\s*\/>\s*$/.exec(line)?.[1]
+  if (component) {
+    const content = context.component(component)
+    if (content === undefined) throw new Error(`A twin cannot show the component <${component} />.`)
+    return blocks(content.split('\n'), context).join('\n')
+  }
+  const heading = headingOf(line)
+  return heading ? `${'#'.repeat(heading.level)} ${inline(heading.text, context)}` : inline(line, context)
+}
+
+function headingOf(line: string): { level: number; text: string; id?: string } | undefined {
+  const [, marks, text, id] = /^(#{1,6})\s+(.*?)(?:\s*\{#([^{}\s]+)[^{}]*\})?\s*$/.exec(line) ?? []
+  return marks ? { level: marks.length, text: text!, ...(id && { id }) } : undefined
+}
+
+/** The text of a line without attributes and tags, with other links; code spans stay as they are. */
+function inline(text: string, context: Context): string {
+  const parts = text.includes('`')
+    ? text.split(/((?<!`)(`+)(?!`)[^]*?[^`]\2(?!`))/).filter((_, index) => index % 3 !== 2)
+    : [text]
+  return parts
+    .map((part, index) => {
+      if (index % 2 || !/[{<\](&]/.test(part)) return part
+      const isLast = index === parts.length - 1
+      const bare = part
+        // Attributes: behind code, emphasis or a link, and at the end of the line.
+        .replace(index > 0 ? /^\{[^{}]*\}/ : /^(?!)/, '')
+        .replace(/(?<=[*)])\{[^{}]*\}/g, '')
+        .replace(isLast ? /\s*\{[.#\w][^{}]*\}\s*$/ : /^(?!)/, '')
+        .replace(/\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => escaped(valueOf(expression, context.front)))
+        .replace(/\]\(([^()\s]+)\)/g, (_, href: string) => `](${context.link(href)})`)
+        .replace(/\s*<small>(.*?)<\/small>/g, '（$1）')
+        .replace(/<!--.*?-->|<(?!br\s*\/?>|https?:|mailto:)\/?[a-z][^>]*>/g, '')
+      return readable(bare, index === 0)
+    })
+    .join('')
+    .trimEnd()
+}
+
+function valueOf(expression: string, front: Front): string {
+  const value = /^\$frontmatter\.(\w+)$/.exec(expression)?.[1]
+  if (!value || typeof front[value] !== 'string')
+    throw new Error(`A twin cannot show the value of {{ ${expression} }}.`)
+  return front[value]
+}
+
+/**
+ * Entities as the characters they are, which a person can read; those that Markdown would take for its own behind a
+ * backslash.
+ */
+function readable(text: string, isStart: boolean): string {
+  return text.replace(/&#(\d+);/g, (entity, number: string, offset: number) => {
+    const character = String.fromCodePoint(Number(number))
+    if (isStart && offset === 0) return /\d/.test(character) ? entity : `\\${character}`
+    if (character === '#') return /^\s*$/.test(text.slice(offset + entity.length)) ? '\\#' : '#'
+    return escaped(character)
+  })
+}
+
+/** A text in which Markdown sees only text. */
+function escaped(text: string): string {
+  return text.replace(/[&<>[\]*`~\\|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+}
+
+/** What an escaped text says. */
+function unescaped(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, number: string) => String.fromCodePoint(Number(number))).replace(/\\\|/g, '|')
+}
+
+/** GitHub's address of a heading. */
+function slugOf(heading: string): string {
+  const text = unescaped(heading.replace(/\]\([^()\s]*\)/g, '').replace(/\{[^{}]*\}|<[^>]*>/g, ''))
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replace(/ /g, '-')
+}

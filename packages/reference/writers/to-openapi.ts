@@ -1,0 +1,64 @@
+import type { ErrorCode, OpenapiDocument, Reference } from '../model/model.ts'
+
+/**
+ * The descriptions as one OpenAPI document, as it is published at `/openapi.json`. What no description repeats is
+ * added here: the error answer that all operations have in common, and the answers for the error codes of an
+ * operation's own. Nothing is left out: where two paths differ by the name of a placeholder only, which OpenAPI takes
+ * for the same path, the later one stands under `x-identical-paths`.
+ */
+export function toOpenapi({ document, errors }: Pick<Reference, 'document' | 'errors'>): string {
+  const paths = Object.fromEntries(
+    Object.entries(document.paths).map(([path, item]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(item).map(([method, operation]) => [
+          method,
+          {
+            ...operation,
+            responses: {
+              ...(operation.responses as object),
+              ...ownErrors((operation['x-error-codes'] as string[] | undefined) ?? [], errors),
+              ...commonErrors,
+            },
+          },
+        ]),
+      ),
+    ]),
+  )
+  const templates = Object.keys(paths).map(path => path.replace(/\{[^}]*\}/g, '{}'))
+  const [unique, identical] = [true, false].map(first =>
+    Object.fromEntries(
+      Object.entries(paths).filter((_, index) => (templates.indexOf(templates[index]!) === index) === first),
+    ),
+  ) as [typeof paths, typeof paths]
+  const bundled: OpenapiDocument = {
+    ...document,
+    paths: unique,
+    ...(Object.keys(identical).length && { 'x-identical-paths': identical }),
+    components: { ...document.components, responses: { Error: { description: '请求失败', content } } },
+  }
+  return `${JSON.stringify(bundled, null, 1)}\n`
+}
+
+const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
+const commonErrors = {
+  '4XX': { $ref: '#/components/responses/Error' },
+  '5XX': { $ref: '#/components/responses/Error' },
+}
+
+/** An answer for each HTTP status of these codes, which its description names. */
+function ownErrors(codes: string[], errors: ErrorCode[]): Record<string, object> {
+  const own = errors.filter(({ code }) => codes.includes(code))
+  return Object.fromEntries(
+    own.map(({ status }) => [
+      String(status),
+      {
+        description: own
+          .filter(error => error.status === status)
+          .map(({ code, cause }) => `\`${code}\`：${cause}`)
+          .join('；'),
+        content,
+      },
+    ]),
+  )
+}

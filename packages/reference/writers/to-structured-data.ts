@@ -1,0 +1,76 @@
+import type { Reference } from '../model/model.ts'
+import { productAddress } from '../model/products.ts'
+
+/** A step on the way to a page. */
+export interface Crumb {
+  name: string
+  /** As in a link between pages. */
+  address: string
+}
+
+/**
+ * The way to every generated page through the product tree, by address, the page itself left out: 全部产品, 基础支付, 直连商户模式.
+ */
+export function trails({ tags, operations }: Pick<Reference, 'tags' | 'operations'>): Map<string, Crumb[]> {
+  const top = { name: '全部产品', address: '/products/' }
+  const levels = new Map(
+    tags.map(tag => [tag.name, { name: tag.name.split(' / ').at(-1)!, address: productAddress(tag) }]),
+  )
+  const trail = (name: string) => [
+    top,
+    ...name.split(' / ').flatMap((_, depth, parts) => levels.get(parts.slice(0, depth + 1).join(' / ')) ?? []),
+  ]
+  return new Map([
+    ...tags.map(tag => [productAddress(tag), trail(tag.name).slice(0, -1)] as const),
+    // The first operation of a path decides, as it does for the sidebar.
+    ...operations.toReversed().map(({ path, tags: [first = ''] }) => [`/openapi${path}`, trail(first)] as const),
+  ])
+}
+
+/** What structured data says of a page. */
+export interface Described {
+  address: string
+  title: string
+  description: string
+}
+
+/**
+ * The structured data of a page as the text of a `script` of type `application/ld+json`, in schema.org's terms: what
+ * kind of page it is and, where it has one, the way to it.
+ *
+ * @param siteName the name of the whole site, which is what its first page describes
+ * @param absolute an address as in a link between pages -> with its origin
+ */
+export function toStructuredData(
+  { address, title, description }: Described,
+  trail: Crumb[],
+  siteName: string,
+  absolute: (address: string) => string,
+): string {
+  const page =
+    address === '/'
+      ? { '@type': 'WebSite', 'name': siteName }
+      : {
+          '@type': address.startsWith('/openapi/')
+            ? 'APIReference'
+            : address.startsWith('/products/')
+              ? 'CollectionPage'
+              : 'TechArticle',
+          [address.startsWith('/products/') ? 'name' : 'headline']: title,
+        }
+  const crumbs = trail.length && {
+    '@type': 'BreadcrumbList',
+    'itemListElement': [...trail, { name: title, address }].map(({ name, address }, index) => ({
+      '@type': 'ListItem',
+      'position': index + 1,
+      name,
+      'item': absolute(address),
+    })),
+  }
+  const data = {
+    '@context': 'https://schema.org',
+    '@graph': [{ ...page, description, url: absolute(address), inLanguage: 'zh-CN' }, ...(crumbs ? [crumbs] : [])],
+  }
+  // A description may say `</script>`.
+  return JSON.stringify(data).replace(/</g, '\\u003c')
+}

@@ -1,0 +1,276 @@
+import { sign } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { downloadedFile, withOwnDownloads } from '../../mock/answer.ts'
+import { Api, type Document } from '../../mock/document.ts'
+import { generateKeys, type Keys } from '../../mock/keys.ts'
+import { encrypt, requestMessage } from '../../mock/protocol.ts'
+import { createMock, type AcceptedRequest } from '../../mock/server.ts'
+import type { Operation } from '../../reference/model/model.ts'
+import { signedMessage, toHttp } from '../protocol/v3.ts'
+import { toPhp } from '../sdk/php.ts'
+import { toTypescript, tsStyles } from '../sdk/typescript.ts'
+import { sendRequest, startPhp, type PhpRequest, type PhpResponse } from './php.ts'
+import { typescriptRunner } from './typescript.ts'
+
+/** An example that has been run. */
+export interface ExampleRun {
+  operationId: string
+  /** `await`, `异步纯链式`. */
+  style: string
+  /** What went wrong, if anything did. */
+  problem?: string
+}
+
+/** The content of whatever file an example uploads. */
+const uploadedFile = Buffer.from('%PDF-1.4 mock\n')
+
+/** The key's name that the samples send in `Wechatpay-Serial`. */
+export const samplePublicKeyId = 'PUB_KEY_ID_0114232134912410000000000000'
+
+/**
+ * Runs every example of the operations against a mock: TypeScript through the real SDK, PHP through a real PHP. The
+ * requests of an operation have to be accepted and equal, whatever way they are written; the answer has to satisfy
+ * its schema, and the example has to get from it what it takes.
+ *
+ * @param document the bundled description, from which the mock is made
+ * @param rewrite changes an example before it runs, to see what is found
+ */
+export async function runExamples(
+  operations: Operation[],
+  document: Document,
+  rewrite = (_style: string, code: string) => code,
+): Promise<ExampleRun[]> {
+  const keys = { ...generateKeys(), publicKeyId: samplePublicKeyId }
+  const api = new Api(document)
+  const accepted: AcceptedRequest[] = []
+  const mock = createMock({ document, keys, onAccepted: request => accepted.push(request) })
+  const address = await mock.listen()
+  const runTypescript = typescriptRunner(address, keys, uploadedFile)
+  let php = await startPhp()
+  const runs: ExampleRun[] = []
+  for (const [index, operation] of operations.entries()) {
+    // PHP's file system in memory has 4,096 handles, and a run does not give all of its own back.
+    if (index % 100 === 99) {
+      php.exit()
+      php = await startPhp()
+    }
+    let first: { style: string; request: Comparable } | undefined
+    const { schema } = api.operations.find(({ operationId }) => operationId === operation.operationId)!.answer
+    const examples = [
+      ...toTypescript(operation).map(({ style, code }) => ({
+        style,
+        run: async () => expectTypescript(operation, await runTypescript({ code: rewrite(style, code) })),
+      })),
+      ...toPhp(operation).map(({ label, code }) => ({
+        style: label,
+        run: async () =>
+          expectPhp(
+            operation,
+            await php.run(rewrite(label, code), {
+              send: request => sendSigned(address, keys, request),
+              encrypt: text => encrypt(text, keys.platformPublicKey),
+              files: filesOf(operation),
+            }),
+          ),
+      })),
+    ]
+    for (const { style, run } of examples) {
+      accepted.length = 0
+      let problem: string | undefined
+      try {
+        problem = await run()
+        const [request, ...more] = accepted
+        if (!request) problem ??= 'it sent no request that was accepted'
+        else {
+          const comparable = comparableOf(operation, request)
+          const mismatch = request.answer !== undefined && schema ? api.mismatch(schema, request.answer) : undefined
+          if (more.length) problem ??= `it sent ${accepted.length} requests`
+          if (request.operationId !== operation.operationId) problem ??= `it called ${request.operationId}`
+          if (mismatch) problem ??= `the answer's ${mismatch.field}: ${mismatch.issue}`
+          problem ??= differenceFromPage(operation, style, request, address)
+          if (first) problem ??= differenceOf(first.request, comparable, first.style)
+          else first = { style, request: comparable }
+        }
+      } catch (error) {
+        problem = messageOf(error)
+      }
+      runs.push({ operationId: operation.operationId, style, ...(problem !== undefined && { problem }) })
+    }
+  }
+  php.exit()
+  await mock.close()
+  return runs
+}
+
+/**
+ * What the page says of the request and the answer has to be what happened. The request's text is compared with
+ * TypeScript's: PHP writes the same JSON with other escapes.
+ */
+function differenceFromPage(
+  operation: Operation,
+  style: string,
+  { signed, headers, answer }: AcceptedRequest,
+  address: string,
+): string | undefined {
+  const shown = toHttp(operation)
+  const lines = signed.split('\n')
+  if (tsStyles.some(own => own === style)) {
+    const expected = withoutChance(signedMessage(shown, { timestamp: lines[2]!, nonce_str: lines[3]! }))
+    if (withoutChance(signed) !== expected)
+      return `it signed ${JSON.stringify(withoutChance(signed))}, the page says ${JSON.stringify(expected)}`
+  }
+  const header = shown.headers.find(([name, value]) => typeOf(headers[name.toLowerCase()]) !== typeOf(value))
+  if (header) return `it sent ${header[0]}: ${String(headers[header[0].toLowerCase()])}, the page says ${header[1]}`
+  // The list of certificates is made anew by every mock.
+  if (operation.answer.content?.kind !== 'json' || /^\/v3\/(?:global\/)?certificates$/.test(operation.path))
+    return undefined
+  const difference = firstDifference(
+    withoutDigests(withOwnDownloads(operation.answer.content.example, address)),
+    withoutDigests(answer),
+    '',
+  )
+  return (
+    difference &&
+    `the answer's ${difference.at} is ${JSON.stringify(difference.own)}, the page says ${JSON.stringify(difference.expected)}`
+  )
+}
+
+/** Without what differs from run to run: cipher text, and the digest of a file that is not the sample's. */
+function withoutChance(signed: string): string {
+  return signed
+    .replace(/(?:[A-Za-z0-9+/]|%2[BF]){342}(?:==|%3D%3D)|（密文，[^"]*）/g, '（密文）')
+    .replace(digest, '"（摘要）"')
+}
+
+function withoutDigests(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replace(digest, '"（摘要）"'))
+}
+
+/** SHA-256 or SM3 of a file in JSON; the examples upload another file than the sample's. */
+const digest = /"[0-9a-f]{64}"/g
+
+function typeOf(header: unknown): string {
+  return String(header).replace(/;.*$/, '')
+}
+
+/** What has to be the same in every style. */
+interface Comparable {
+  method: string
+  path: unknown
+  query: unknown
+  body: unknown
+  headers: Record<string, unknown>
+}
+
+function comparableOf(
+  { headers }: Operation,
+  { method, path, query, body, headers: sent }: AcceptedRequest,
+): Comparable {
+  const names = ['content-type', ...headers.map(({ name }) => name.toLowerCase())]
+  // The boundary of a form is a random one; a request without a body may still say which type it would have.
+  return {
+    method,
+    path,
+    query,
+    body,
+    headers: Object.fromEntries(
+      names.flatMap(name =>
+        sent[name] === undefined || (name === 'content-type' && body === undefined) ? [] : [[name, typeOf(sent[name])]],
+      ),
+    ),
+  }
+}
+
+function differenceOf(expected: Comparable, own: Comparable, style: string): string | undefined {
+  const path = firstDifference(expected, own, '')
+  return path && `${path.at} is ${JSON.stringify(path.own)}, ${style} says ${JSON.stringify(path.expected)}`
+}
+
+function firstDifference(
+  expected: unknown,
+  own: unknown,
+  at: string,
+): { at: string; expected: unknown; own: unknown } | undefined {
+  if (isDeepStrictEqual(expected, own)) return undefined
+  if (!isContainer(expected) || !isContainer(own)) return { at, expected, own }
+  for (const key of new Set([...Object.keys(expected), ...Object.keys(own)])) {
+    const found = firstDifference(expected[key], own[key], at ? `${at}.${key}` : key)
+    if (found) return found
+  }
+  return { at, expected, own }
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object'
+}
+
+function expectTypescript(
+  { answer }: Operation,
+  { logged, written }: Awaited<ReturnType<ReturnType<typeof typescriptRunner>>>,
+): string | undefined {
+  if (answer.content?.kind === 'file')
+    return downloadedFile.equals(written.get('download.bin') ?? Buffer.alloc(0))
+      ? undefined
+      : 'the downloaded file is not the one that was answered'
+  if (logged.length !== 1) return `it logged ${logged.length} times`
+  if (!answer.content) return logged[0]![0] === true ? undefined : `the status is not ${answer.status}`
+  return logged[0]![0] === undefined &&
+    answer.content.schema.type === 'object' &&
+    answer.content.schema.fields[0]?.required
+    ? 'it logged nothing of the answer'
+    : undefined
+}
+
+function expectPhp(
+  { answer }: Operation,
+  { output, written }: { output: string; written: Record<string, Uint8Array> },
+): string | undefined {
+  if (answer.content?.kind === 'file')
+    return downloadedFile.equals(written['download.bin'] ?? Buffer.alloc(0))
+      ? undefined
+      : 'the downloaded file is not the one that was answered'
+  if (!answer.content) return output === '1' ? undefined : `the status is not ${answer.status}: ${output}`
+  return output.startsWith('Array') ? undefined : `it printed ${output.slice(0, 80)}`
+}
+
+function filesOf({ body }: Operation): Record<string, Uint8Array> {
+  if (body?.mediaType !== 'multipart/form-data' || body.schema.type !== 'object') return {}
+  return Object.fromEntries(
+    body.schema.fields
+      .filter(({ schema }) => schema.type === 'string' && schema.format === 'binary')
+      .map(({ name }) => [String((body.example as Record<string, unknown>)[name]), uploadedFile]),
+  )
+}
+
+/**
+ * Sends what PHP wants to send to the mock, whatever its host, signed as the SDK signs; throws what is answered if
+ * that is an error.
+ */
+async function sendSigned(address: string, keys: Keys, request: PhpRequest): Promise<PhpResponse> {
+  const target = request.uri.replace(/^https?:\/\/[^/]+/, '')
+  const [timestamp, nonce_str] = [String(Math.floor(Date.now() / 1000)), crypto.randomUUID().replaceAll('-', '')]
+  const signature = sign(
+    'sha256',
+    requestMessage(request.method, target, { timestamp, nonce_str }, request.signed),
+    keys.merchantPrivateKey,
+  ).toString('base64')
+  const Authorization = `WECHATPAY2-SHA256-RSA2048 mchid="${keys.mchid}",serial_no="${keys.merchantSerial}",timestamp="${timestamp}",nonce_str="${nonce_str}",signature="${signature}"`
+  const answer = await sendRequest({
+    ...request,
+    uri: address + target,
+    headers: { ...request.headers, Authorization },
+  })
+  if (answer.status >= 400) throw new Error(Buffer.from(answer.body).toString())
+  return answer
+}
+
+function messageOf(error: unknown): string {
+  const answer = (error as { response?: { data?: unknown } }).response?.data
+  const text =
+    answer instanceof Uint8Array
+      ? Buffer.from(answer).toString()
+      : typeof answer === 'string' || answer === undefined
+        ? answer
+        : JSON.stringify(answer)
+  return (text || (error as Error).message).replace(/\s+/g, ' ').slice(0, 400)
+}

@@ -1,0 +1,228 @@
+import { chainName, fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
+import {
+  membersOf,
+  optionalLines,
+  sampleRequest,
+  withoutMarks,
+  type SampleRequest,
+} from '../../reference/model/sample.ts'
+
+/** How wechatpay-php lets a request be written: two ways to send it, three to name its path. */
+export const phpCalls = ['异步', '同步'] as const
+export const phpStyles = ['纯链式', '声明式', '属性式'] as const
+
+export interface PhpExample {
+  /** 异步纯链式 and so on. */
+  label: string
+  code: string
+  /** The lines, counted from 0, that a request with just the required fields does without. */
+  optional: number[]
+}
+
+/**
+ * The sample request of an operation in the six styles of `wechatpay-php`.
+ *
+ * @returns asynchronous before synchronous, without the opening tag; `$instance` is the client,
+ *   `$platformPublicKeyInstance` the key that encrypts
+ */
+export function toPhp(operation: Operation): PhpExample[] {
+  return written.get(operation) ?? written.set(operation, write(operation)).get(operation)!
+}
+
+/** Page, record of runs and checks ask for the same text. */
+const written = new WeakMap<Operation, PhpExample[]>()
+
+function write(operation: Operation): PhpExample[] {
+  const sample = sampleRequest(operation)
+  const options = optionsText(operation, sample)
+  const media = formLines(operation, sample)
+    .map(line => `${line}\n`)
+    .join('')
+  const use = useOfAnswer(operation)
+  return phpCalls.flatMap(call =>
+    phpStyles.map(style => {
+      const request = `$instance${target[style](operation.path)}->${operation.method}${call === '异步' ? 'Async' : ''}(${options})`
+      return {
+        label: call + style,
+        ...withoutMarks(
+          media +
+            (call === '异步'
+              ? `${request}\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  ${use}\n})\n->wait();`
+              : `$response = ${request};\n${use}`),
+        ),
+      }
+    }),
+  )
+}
+
+const target: Record<(typeof phpStyles)[number], (path: string) => string> = {
+  纯链式: path =>
+    segmentsOf(path)
+      .map(segment =>
+        /^[A-Za-z_]\w*$/.test(chainName(segment)) ? `->${chainName(segment)}` : `->{${phpString(segment)}}`,
+      )
+      .join(''),
+  声明式: path => `->chain(${phpString(path.slice(1))})`,
+  属性式: path => `[${phpString(path.slice(1))}]`,
+}
+
+function useOfAnswer({ answer }: Operation): string {
+  if (!answer.content) return `print_r($response->getStatusCode() === ${answer.status});`
+  return answer.content.kind === 'file'
+    ? "file_put_contents('download.bin', $response->getBody());"
+    : 'print_r(json_decode($response->getBody()->getContents(), true));'
+}
+
+/** Whether the SDK's helper can build the form: a file called `file` and, of it, nothing but its name and digest. */
+function isUsualForm(form: Schema): boolean {
+  const meta = fieldsOf(form).find(({ name }) => name === 'meta')
+  return (
+    fieldsOf(form)
+      .map(({ name }) => name)
+      .sort()
+      .join() === 'file,meta' &&
+    meta !== undefined &&
+    fieldsOf(meta.schema)
+      .map(({ name }) => name)
+      .sort()
+      .join() === 'filename,sha256'
+  )
+}
+
+/**
+ * The lines that build the form of an upload: by `MediaUtil`, or where a form has other parts by what that is made of
+ * (src/Util/MediaUtil.php of wechatpay-php).
+ */
+function formLines({ body }: Operation, { files }: SampleRequest): string[] {
+  const file = files[0]
+  if (body?.schema.type !== 'object' || !file) return []
+  if (isUsualForm(body.schema)) return [`$media = new \\WeChatPay\\Util\\MediaUtil(${phpString(file.file)});`]
+  const parts = membersOf(body.schema, body.example).filter(({ name }) => name !== file.name)
+  return [
+    `$file = ${phpString(file.file)};`,
+    ...parts.map(({ name, required, schema, value }) =>
+      marked(
+        required,
+        `$${name} = ${schema.type === 'object' ? `json_encode(${valueText(schema, value, '', required)}, JSON_UNESCAPED_UNICODE)` : valueText(schema, value, '', required)};`,
+      ),
+    ),
+    '$form = new \\GuzzleHttp\\Psr7\\MultipartStream([',
+    ...parts.map(({ name, required, schema }) =>
+      marked(
+        required,
+        `  ['name' => ${phpString(name)}, 'contents' => $${name}${schema.type === 'object' ? ", 'headers' => ['Content-Type' => 'application/json']" : ''}],`,
+      ),
+    ),
+    `  ['name' => ${phpString(file.name)}, 'filename' => basename($file), 'contents' => \\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb')],`,
+    ']);',
+    // The signature is computed over the text of the body, which has to be `meta` alone.
+    `$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);`,
+  ]
+}
+
+/** The options of the request; at this level the arrows are not aligned. */
+function optionsText({ body, baseUri }: Operation, sample: SampleRequest): string {
+  const members: Member[] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
+  const isNeeded = (fields: { required: boolean }[]) => fields.some(({ required }) => required)
+  if (sample.query.length) {
+    // Guzzle writes a boolean as 1 or 0, and a list with brackets; the API takes words, and the name again for each
+    // entry.
+    const query = arrayText(
+      sample.query.map(({ name, required, schema, example }) => [
+        name,
+        typeof example === 'boolean' ? phpString(String(example)) : valueText(schema, example, '    ', required),
+        required,
+      ]),
+      '  ',
+    )
+    members.push([
+      'query',
+      sample.query.some(({ schema }) => schema.type === 'array') ? `\\GuzzleHttp\\Psr7\\Query::build(${query})` : query,
+      isNeeded(sample.query),
+    ])
+  }
+  const headers: Member[] = sample.headers.map(({ name, required, example }) => [name, scalar(example), required])
+  if (body?.mediaType === 'multipart/form-data') {
+    const usual = isUsualForm(body.schema)
+    members.push(['body', usual ? '$media->getStream()' : '$body'])
+    headers.unshift([
+      'Content-Type',
+      usual ? '$media->getContentType()' : "'multipart/form-data; boundary=' . $form->getBoundary()",
+    ])
+  } else if (body) members.push(['json', valueText(body.schema, body.example, '  ', true)])
+  if (headers.length)
+    members.push(['headers', arrayText(headers, '  '), headers.some(([, , required]) => required !== false)])
+  if (baseUri) members.push(['base_uri', phpString(baseUri)])
+  return members.length
+    ? `[\n${members.map(([name, value, required]) => marked(required, `  ${phpString(name)} => ${value},`)).join('\n')}\n]`
+    : ''
+}
+
+/** @param kept whether the value is part of a request with just the required fields */
+function valueText(schema: Schema, value: unknown, indent: string, kept: boolean): string {
+  switch (schema.type) {
+    case 'array': {
+      const deeper = `${indent}  `
+      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper, kept))
+      return items.length && (schema.items.type === 'object' || schema.items.type === 'array')
+        ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]`
+        : `[${items.join(', ')}]`
+    }
+    case 'object': {
+      const members = membersOf(schema, value)
+      // An empty PHP array becomes `[]` in JSON, not `{}`: that is also what is left where no member is required.
+      if (!members.length) return 'new \\stdClass()'
+      return (
+        (!kept || members.some(({ required }) => required) ? '' : '(object) ') +
+        arrayText(
+          members.map(({ name, required, schema, value }) => [
+            name,
+            valueText(schema, value, `${indent}  `, kept && required),
+            required,
+          ]),
+          indent,
+        )
+      )
+    }
+    case 'string':
+      if (schema.digest)
+        return schema.digest === 'sm3'
+          ? "openssl_digest(file_get_contents($file), 'sm3')"
+          : "hash_file('sha256', $file)"
+      return schema.encrypted
+        ? `\\WeChatPay\\Crypto\\Rsa::encrypt(${phpString(String(value))}, $platformPublicKeyInstance)`
+        : phpString(String(value))
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return scalar(value)
+    default:
+      return schema satisfies never
+  }
+}
+
+/** A name, the code of its value, and whether the request needs it, as it does unless something else is said. */
+type Member = [name: string, value: string, required?: boolean]
+
+function marked(required: boolean | undefined, code: string): string {
+  return required === false ? optionalLines(code) : code
+}
+
+/** An associative array with aligned arrows. */
+function arrayText(members: Member[], indent: string): string {
+  const width = Math.max(...members.map(([name]) => phpString(name).length))
+  return `[\n${members.map(([name, value, required]) => marked(required, `${indent}  ${phpString(name).padEnd(width)} => ${value},`)).join('\n')}\n${indent}]`
+}
+
+function scalar(value: unknown): string {
+  return typeof value === 'string' ? phpString(value) : String(value)
+}
+
+/** In single quotes; a text of several lines in double ones, with its line breaks written out. */
+function phpString(text: string): string {
+  if (!/[\r\n]/.test(text)) return `'${text.replace(/[\\']/g, '\\$&')}'`
+  return `"${text
+    .replace(/[\\"$]/g, '\\$&')
+    .replace(/\r/g, '\\r')
+    .replace(/\n/g, '\\n')}"`
+}

@@ -1,0 +1,273 @@
+import {
+  chainName,
+  deletesWithBody,
+  fieldsOf,
+  segmentsOf,
+  type Operation,
+  type Schema,
+} from '../../reference/model/model.ts'
+import {
+  membersOf,
+  optionalLines,
+  sampleRequest,
+  withoutMarks,
+  type SampleRequest,
+} from '../../reference/model/sample.ts'
+
+/** The two ways to write a call in TypeScript. */
+export const tsStyles = ['await', 'promise'] as const
+
+/** A code sample that is exactly what a reader copies, and the lines before it that only the compiler needs. */
+export interface TypescriptExample {
+  style: (typeof tsStyles)[number]
+  /** The import of `wxpay` and declarations of what the set-up guide defines; not shown. */
+  hidden: string
+  code: string
+  /** The lines, counted from 0, that a request with just the required fields does without. */
+  optional: number[]
+}
+
+/**
+ * Members that every link of the SDK's chain has, because it is a function with methods (`chain` and `handler` in
+ * lib/wechatpay.js of wechatpay-axios-plugin): a path with such a segment is reached by `chain()` only.
+ */
+const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain', 'name', 'length', 'inspect']
+
+/** Whether the path can be written as a chain: no segment is hidden by a method of the same name, or is empty. */
+export function isChainable(segment: string): boolean {
+  return segment !== '' && !chainMembers.includes(segment)
+}
+
+/**
+ * The sample request of an operation as strict TypeScript, once with `await` and once with promises.
+ * Encrypted fields are encrypted by the SDK, files are read from disk, a downloaded file is written to disk.
+ */
+export function toTypescript(operation: Operation): TypescriptExample[] {
+  return written.get(operation) ?? written.set(operation, write(operation)).get(operation)!
+}
+
+/** Page, record of runs and checks ask for the same text. */
+const written = new WeakMap<Operation, TypescriptExample[]>()
+
+function write(operation: Operation): TypescriptExample[] {
+  const sample = sampleRequest(operation)
+  const args = argumentTexts(operation, sample)
+  const call = deletesWithBody(operation)
+    ? `wxpay.client.request(${[literal(operation.path.slice(1)), literal(operation.method), ...args].join(', ')})`
+    : `wxpay${chainText(operation.path)}.${operation.method}(${args.join(', ')})`
+  const imports = importLines(operation, sample)
+  const needsImports = imports.some(line => line.needed)
+  const before = [
+    ...imports.map(({ text, needed }) => member(needed)(text)),
+    ...(imports.length ? [member(needsImports)('')] : []),
+    ...formLines(operation, sample),
+  ]
+  const { name, use, then } = outcome(operation)
+  const hidden = [
+    "import { wxpay } from './wechatpay'",
+    ...(sample.encrypts ? ["declare const platformPublicKey: import('node:crypto').KeyObject"] : []),
+  ].join('\n')
+  return [
+    { style: 'await', hidden, ...withoutMarks([...before, `const { ${name} } = await ${call}`, use].join('\n')) },
+    { style: 'promise', hidden, ...withoutMarks([...before, call, then].join('\n')) },
+  ]
+}
+
+function importLines(
+  { body, answer }: Operation,
+  { encrypts, mustEncrypt, files }: SampleRequest,
+): { text: string; needed: boolean }[] {
+  const digests = body && files.length ? digestsOf(body.schema) : []
+  const fromFs = [
+    ...(files.length ? ['readFileSync'] : []),
+    ...(answer.content?.kind === 'file' ? ['writeFileSync'] : []),
+  ]
+  const fromSdk = [
+    ...(digests.includes('sha256') ? ['Hash'] : []),
+    ...(files.length ? ['Multipart'] : []),
+    ...(encrypts ? ['Rsa'] : []),
+  ]
+  return [
+    ...(digests.includes('sm3') ? [{ text: "import { createHash } from 'node:crypto'", needed: true }] : []),
+    ...(fromFs.length ? [{ text: `import { ${fromFs.join(', ')} } from 'node:fs'`, needed: true }] : []),
+    ...(fromSdk.length
+      ? [
+          {
+            text: `import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`,
+            needed: mustEncrypt || fromSdk.length > Number(encrypts),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** The digests of files that a form carries. */
+function digestsOf(schema: Schema): string[] {
+  if (schema.type === 'string') return schema.digest ? [schema.digest] : []
+  return fieldsOf(schema).flatMap(field => digestsOf(field.schema))
+}
+
+/** The lines that build the form of an upload: the signed part `meta` as a JSON file, then the file itself. */
+function formLines({ body }: Operation, { files }: SampleRequest): string[] {
+  if (body?.mediaType !== 'multipart/form-data' || body.schema.type !== 'object') return []
+  const parts = membersOf(body.schema, body.example).map(({ name, required, schema, value }) => {
+    if (files.some(file => file.name === name)) return `  .append('${name}', ${name}, ${literal(value)})`
+    const text = valueText(schema, value, '  ', files[0]?.name)
+    return member(required)(
+      `  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`,
+    )
+  })
+  return [
+    ...files.map(({ name, file }) => `const ${name} = readFileSync(${literal(file)})`),
+    'const form = new Multipart()',
+    ...parts,
+    '',
+  ]
+}
+
+/** `.v3.pay._id_`, or `.chain('v3/…')`. */
+function chainText(path: string): string {
+  const segments = segmentsOf(path)
+  if (!segments.every(isChainable)) return `.chain(${literal(path.slice(1))})`
+  return segments
+    .map(segment => (isIdentifier(chainName(segment)) ? `.${chainName(segment)}` : `[${literal(segment)}]`))
+    .join('')
+}
+
+function argumentTexts({ method, body, baseUri, answer }: Operation, sample: SampleRequest): string[] {
+  const isForm = body?.mediaType === 'multipart/form-data'
+  const { query } = sample
+  const headers = sample.headers.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`)
+  const queried = member(query.some(({ required }) => required))
+  const members = sample.pathParameters.map(({ name, example }) => `  ${propertyName(name)}: ${literal(example)},`)
+  if (query.length)
+    members.push(
+      queried(
+        [
+          '  params: {',
+          ...query.map(({ name, required, schema, example }) =>
+            member(required)(`    ${propertyName(name)}: ${valueText(schema, example, '    ')},`),
+          ),
+          '  },',
+        ].join('\n'),
+      ),
+    )
+  // Left to itself, axios adds brackets to the name of a list.
+  if (query.some(({ schema }) => schema.type === 'array'))
+    members.push(
+      member(query.some(({ schema, required }) => required && schema.type === 'array'))(
+        '  paramsSerializer: { indexes: null },',
+      ),
+    )
+  if (headers.length)
+    members.push(
+      member(isForm || sample.headers.some(({ required }) => required))(
+        [
+          '  headers: {',
+          ...(isForm ? ['    ...form.getHeaders(),'] : []),
+          ...headers.map((header, index) => member(sample.headers[index]!.required)(`    ${header},`)),
+          '  },',
+        ].join('\n'),
+      ),
+    )
+  else if (isForm) members.push('  headers: form.getHeaders(),')
+  // Left to itself, axios takes the SDK's form for its own kind, encodes it anew and loses the names of the files.
+  if (isForm) members.push('  transformRequest: () => form.getBuffer(),')
+  if (answer.content?.kind === 'file') members.push("  responseType: 'arraybuffer',")
+  if (baseUri) members.push(`  baseURL: ${literal(baseUri)},`)
+  const config = members.length ? [`{\n${members.join('\n')}\n}`] : []
+  if (method === 'get' || (method === 'delete' && !body)) return config
+  if (body) return [isForm ? 'form' : valueText(body.schema, body.example, ''), ...config]
+  return config.length ? ['undefined', ...config] : []
+}
+
+/** A sample value as a TypeScript expression. @param fileVariable the variable of the file that a digest is taken of */
+function valueText(schema: Schema, value: unknown, indent: string, fileVariable?: string): string {
+  const deeper = `${indent}  `
+  switch (schema.type) {
+    case 'array': {
+      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper, fileVariable))
+      return items.length && (schema.items.type === 'object' || schema.items.type === 'array')
+        ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]`
+        : `[${items.join(', ')}]`
+    }
+    case 'object': {
+      const members = membersOf(schema, value).map(({ name, required, schema, value }) =>
+        member(required)(`${deeper}${propertyName(name)}: ${valueText(schema, value, deeper, fileVariable)},`),
+      )
+      return members.length ? `{\n${members.join('\n')}\n${indent}}` : '{}'
+    }
+    case 'string': {
+      if (schema.digest && fileVariable)
+        return schema.digest === 'sm3'
+          ? `createHash('sm3').update(${fileVariable}).digest('hex')`
+          : `Hash.sha256(${fileVariable})`
+      return schema.encrypted ? `Rsa.encrypt(${literal(value)}, platformPublicKey)` : literal(value)
+    }
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return literal(value)
+    default:
+      return schema satisfies never
+  }
+}
+
+/** How a member of the sample is written: an optional one is marked. */
+function member(required: boolean): (code: string) => string {
+  return code => (required ? code : optionalLines(code))
+}
+
+/** What an example takes from the answer and does with it. */
+function outcome({ answer }: Operation): { name: string; use: string; then: string } {
+  if (!answer.content)
+    return {
+      name: 'status',
+      use: `console.log(status === ${answer.status})`,
+      then: `.then(({ status }) => console.log(status === ${answer.status}))`,
+    }
+  if (answer.content.kind === 'file')
+    return {
+      name: 'data',
+      use: "writeFileSync('download.bin', data)",
+      then: ".then(({ data }) => writeFileSync('download.bin', data))",
+    }
+  const names = fieldsOf(answer.content.schema).map(field => field.name)
+  // A short answer is taken apart, so that its fields can be hovered; a long one would bury the call.
+  if (!names.length || names.length > 4 || !names.every(isVariable))
+    return { name: 'data', use: 'console.log(data)', then: '.then(({ data }) => console.log(data))' }
+  const list = names.join(', ')
+  return {
+    name: `data: { ${list} }`,
+    use: `console.log(${list})`,
+    then: `.then(({ data: { ${list} } }) => console.log(${list}))`,
+  }
+}
+
+/** A string, number or boolean as a TypeScript literal in single quotes. */
+export function literal(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`
+}
+
+/** A name as a key of an object, in quotes where it has to be. */
+export function propertyName(name: string): string {
+  return isIdentifier(name) ? name : literal(name)
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name)
+}
+
+/**
+ * Whether a field's name can be a variable's in a module, where strict mode reserves further words, without hiding
+ * what the example uses.
+ */
+function isVariable(name: string): boolean {
+  return (
+    isIdentifier(name) &&
+    !/^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|wxpay|console)$/.test(
+      name,
+    )
+  )
+}
