@@ -72,7 +72,7 @@ describe('the examples of all operations, with just the required fields', () => 
       writeFileSync(
         config,
         JSON.stringify({
-          extends: '../../../../snippets/tsconfig.json',
+          extends: '../../../snippets/tsconfig.json',
           compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'] },
           include: ['*.ts'],
         }),
