@@ -1,14 +1,12 @@
-import { phpCalls, phpStyles } from '../../packages/wechatpay/sdk/php.ts'
-import { tsStyles } from '../../packages/wechatpay/sdk/typescript.ts'
+import { sdks } from '../../packages/wechatpay/sdk/index.ts'
 
 /**
  * The code blocks of an example that say the same in another way, by language; the first is shown until the reader
  * chooses.
  */
-export const variants: Record<string, string[]> = {
-  ts: [...tsStyles],
-  php: phpCalls.flatMap(call => phpStyles.map(style => call + style)),
-}
+export const variants: Record<string, string[]> = Object.fromEntries(
+  sdks.map(({ language, styles }) => [language, styles]),
+)
 
 /** A line of several variants laid over each other. */
 export interface MergedLine {

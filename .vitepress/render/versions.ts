@@ -26,8 +26,8 @@ export function rendererVersion(root: string): string {
 /** All that decides on what is read from a description. */
 export function readerVersion(root: string): string {
   return digest(
-    ['package-lock.json', ...listFiles(root, 'packages/reference', ''), 'packages/wechatpay/lint.ts'].map(file =>
-      readFileSync(join(root, file), 'utf8'),
+    ['package-lock.json', ...['reference', 'wechatpay'].flatMap(name => listFiles(root, `packages/${name}`, ''))].map(
+      file => readFileSync(join(root, file), 'utf8'),
     ),
   )
 }

@@ -1,4 +1,4 @@
-import type { Mode } from '../../packages/reference/model/model.ts'
+import type { Mode } from '../../packages/wechatpay/modes.ts'
 import type { Results } from './engine.ts'
 import type { Kind } from './entries.ts'
 import type { Request, Response } from './worker.ts'

@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchOptions } from 'minisearch'
-import type { Mode } from '../../packages/reference/model/model.ts'
+import type { Mode } from '../../packages/wechatpay/modes.ts'
 import type { SearchData } from '../../packages/reference/writers/to-search.ts'
 import { addressOf, fit, type Fit } from './address.ts'
 import { collect, kinds, type Entry, type Kind } from './entries.ts'

@@ -1,4 +1,5 @@
-import type { Method, Mode } from '../../packages/reference/model/model.ts'
+import type { Method } from '../../packages/reference/model/model.ts'
+import type { Mode } from '../../packages/wechatpay/modes.ts'
 import { errorAnchor } from '../../packages/reference/writers/to-errors.ts'
 import type { Columns, SearchData, SearchField } from '../../packages/reference/writers/to-search.ts'
 

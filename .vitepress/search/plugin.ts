@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { listFiles } from '../../packages/reference/edge/files.ts'
 import type { Reading } from '../../packages/reference/intake/read.ts'
-import { toSearch, type SearchData } from '../../packages/reference/writers/to-search.ts'
+import { type SearchData } from '../../packages/reference/writers/to-search.ts'
 import { isFirstPart, isWhole } from '../site/parts.ts'
 import { generatedPages, readSite, root } from '../site/pages.ts'
 import { headingsOf } from './guides.ts'
+import { toSearch } from '../../packages/wechatpay/index.ts'
 
 /**
  * Where the dev server has the data. In a build of the whole site, the name says which content it is, so that it may

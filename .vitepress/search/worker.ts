@@ -1,4 +1,4 @@
-import type { Mode } from '../../packages/reference/model/model.ts'
+import type { Mode } from '../../packages/wechatpay/modes.ts'
 import { createSearch, type Results, type Search } from './engine.ts'
 import type { Kind } from './entries.ts'
 import type { SearchData } from '../../packages/reference/writers/to-search.ts'

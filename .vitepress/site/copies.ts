@@ -37,7 +37,7 @@ function copyOf(operation: Operation, number: number): Operation {
     operationId: operation.operationId + number,
     path: operation.path.replace('/v3/', `/v3/copy${number}/`),
     tags: operation.tags.map(name => nameOf(name, number)),
-    twin: operation.twin && { ...operation.twin, operationId: operation.twin.operationId + number },
+    otherMode: operation.otherMode && { ...operation.otherMode, operationId: operation.otherMode.operationId + number },
   }
 }
 

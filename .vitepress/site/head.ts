@@ -1,7 +1,7 @@
 import type { HeadConfig, TransformContext } from 'vitepress'
 import { absolute, pageAddress, withBase } from './address.ts'
 import type { Reference } from '../../packages/reference/model/model.ts'
-import { toStructuredData, trails } from '../../packages/reference/writers/to-structured-data.ts'
+import { toStructuredData, trails } from '../../packages/wechatpay/index.ts'
 
 /**
  * What the head of a page says to search engines, previews and other machines; for `transformHead`, so that it stands

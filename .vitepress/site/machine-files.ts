@@ -2,18 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { base, origin, pageAddress, withBase } from './address.ts'
 import { listFiles } from '../../packages/reference/edge/files.ts'
-import { everyOperation, productAddress, productTree } from '../../packages/reference/model/products.ts'
+import { productAddress } from '../../packages/reference/model/addresses.ts'
+import { everyOperation, productTree } from '../../packages/reference/model/products.ts'
 import type { Reading } from '../../packages/reference/intake/read.ts'
-import {
-  toLlms,
-  toLlmsFull,
-  toLlmsParts,
-  twinAddress,
-  type TwinPage,
-} from '../../packages/reference/writers/to-llms.ts'
+import { markdownAddress, type MarkdownPage } from '../../packages/reference/writers/to-llms.ts'
 import { plain } from '../../packages/reference/writers/text.ts'
-import { headingsOf, toTwin, type Heading, type TwinContext } from '../../packages/reference/writers/to-markdown.ts'
+import { headingsOf, type Heading, type MarkdownContext } from '../../packages/reference/writers/to-markdown.ts'
 import { generatedPages, problemPages, root } from './pages.ts'
+import { toLlms, toLlmsFull, toLlmsParts, toMarkdown } from '../../packages/wechatpay/index.ts'
 
 /** The lists that pages may link to; the map is VitePress' own. */
 export const listAddresses = ['/llms.txt', '/llms-full.txt', '/robots.txt', '/sitemap.xml']
@@ -47,7 +43,7 @@ export function twinMaker(reading: Reading, sources: Map<string, string>): (addr
   // A page that many others link to is read once.
   const headingsAt = (address: string) =>
     headings.get(address) ?? headings.set(address, headingsOf(sources.get(address)!)).get(address)!
-  const context = (from: string): TwinContext => ({
+  const context = (from: string): MarkdownContext => ({
     link: href => linkInTwin(href, from, address => (sources.has(address) ? headingsAt(address) : undefined)),
     snippet: snippetText,
     component: name => (name === 'ProductList' ? productList(reading) : name === 'ErrorStart' ? '' : undefined),
@@ -55,7 +51,7 @@ export function twinMaker(reading: Reading, sources: Map<string, string>): (addr
   return address => {
     const source = sources.get(address)
     try {
-      return source === undefined ? undefined : toTwin(source, context(address))
+      return source === undefined ? undefined : toMarkdown(source, context(address))
     } catch (error) {
       throw new Error(`The page ${address}: ${(error as Error).message}`, { cause: error })
     }
@@ -65,7 +61,7 @@ export function twinMaker(reading: Reading, sources: Map<string, string>): (addr
 /** All that is written for machines, by address: the twins of all pages, `/llms.txt` with its parts, `/robots.txt`. */
 export function machineFiles(reading: Reading, sources = pageSources(reading)): Map<string, string> {
   const twinOf = twinMaker(reading, sources)
-  const pages = [...sources.keys()].map((address): TwinPage => {
+  const pages = [...sources.keys()].map((address): MarkdownPage => {
     const markdown = twinOf(address)!
     return { address, title: /^# (.+)$/m.exec(markdown)?.[1] ?? address, markdown }
   })
@@ -73,10 +69,10 @@ export function machineFiles(reading: Reading, sources = pageSources(reading)): 
   // Those who read these lists often do not know where they come from, so an address says its host where that is known.
   const link = (address: string) => (process.env.SITE_ORIGIN ? origin : '') + withBase(address)
   const parts = toLlmsParts(pages, tree, link)
-  const rank = ({ address }: TwinPage) => firstGuides.indexOf(address) + 1 || firstGuides.length + 1
+  const rank = ({ address }: MarkdownPage) => firstGuides.indexOf(address) + 1 || firstGuides.length + 1
   const guides = pages.filter(({ address }) => address.startsWith('/guide/')).toSorted((a, b) => rank(a) - rank(b))
   return new Map([
-    ...pages.map(({ address, markdown }) => [twinAddress(address), markdown] as const),
+    ...pages.map(({ address, markdown }) => [markdownAddress(address), markdown] as const),
     ['/llms.txt', toLlms(reading.reference, tree, guides, link)],
     ['/llms-full.txt', toLlmsFull(parts, link)],
     ...parts.map(({ address, text }) => [address, text] as const),
@@ -97,7 +93,7 @@ function linkInTwin(href: string, from: string, headings: (address: string) => H
   const own = headings(path || from)
   if (!own) return withBase(path!)
   const heading = anchor && own.find(({ id, slug }) => (id ?? slug) === anchor)
-  return (path || !heading ? withBase(twinAddress(path || from)) : '') + (heading ? `#${heading.slug}` : '')
+  return (path || !heading ? withBase(markdownAddress(path || from)) : '') + (heading ? `#${heading.slug}` : '')
 }
 
 /**

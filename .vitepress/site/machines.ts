@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { base } from './address.ts'
 import type { Reading } from '../../packages/reference/intake/read.ts'
-import { twinAddress } from '../../packages/reference/writers/to-llms.ts'
+import { markdownAddress } from '../../packages/reference/writers/to-llms.ts'
 import { readSite } from './pages.ts'
 import { machineFiles, pageSources, twinMaker } from './machine-files.ts'
 
@@ -49,6 +49,6 @@ function fileAt(encoded: string): string | undefined {
   const reading = readSite({ strict: false })
   if (!address.endsWith('.md')) return machineFiles(reading).get(address)
   const sources = pageSources(reading)
-  const page = [...sources.keys()].find(page => twinAddress(page) === address)
+  const page = [...sources.keys()].find(page => markdownAddress(page) === address)
   return page && twinMaker(reading, sources)(page)
 }

@@ -8,15 +8,21 @@ import { readerVersion, siteCache } from '../render/versions.ts'
 import { descriptionFiles, writeIfChanged } from '../../packages/reference/edge/files.ts'
 import { descriptionFileOf, type Operation } from '../../packages/reference/model/model.ts'
 import { withCopies } from './copies.ts'
-import { everyProduct, productAddress, productTree } from '../../packages/reference/model/products.ts'
+import { productAddress } from '../../packages/reference/model/addresses.ts'
+import { everyProduct, productTree } from '../../packages/reference/model/products.ts'
 import { ProblemsError, problemText } from '../../packages/reference/intake/problems.ts'
-import { reader, type Reading } from '../../packages/reference/intake/read.ts'
+import { type Reading } from '../../packages/reference/intake/read.ts'
 import type { ExampleRuns } from '../../packages/wechatpay/runs.ts'
-import { toDeclaration } from '../../packages/reference/writers/to-declaration.ts'
-import { toErrors } from '../../packages/reference/writers/to-errors.ts'
-import { toOverview, toProductList } from '../../packages/reference/writers/to-overview.ts'
-import { toPage } from '../../packages/reference/writers/to-page.ts'
-import { toSidebar } from '../../packages/reference/writers/to-sidebar.ts'
+import {
+  reader,
+  toDeclaration,
+  toErrors,
+  toOverview,
+  toPage,
+  toProductList,
+  toSidebar,
+} from '../../packages/wechatpay/index.ts'
+import { ranLines } from '../../packages/wechatpay/page.ts'
 
 /**
  * The project's folder. VitePress runs its configuration from a bundle, so the caller's place counts where this
@@ -152,9 +158,10 @@ function pagesOf({ reference, broken }: Reading): Page[] {
       .filter(([path]) => !broken.includes(path))
       .map(([path, own]) => {
         // The page gets to see nothing else, so that the key says all.
-        const twins = own.flatMap(({ twin }) => paths.get(pathOf.get(twin?.operationId ?? '') ?? '') ?? [])
+        const twins = own.flatMap(({ otherMode }) => paths.get(pathOf.get(otherMode?.operationId ?? '') ?? '') ?? [])
         const text = prose(path)
-        const write = () => toPage(own, { operations: [...own, ...twins], tags, errors }, { prose: text, runs })
+        const write = () =>
+          toPage(own, { operations: [...own, ...twins], tags, errors }, { prose: text, ran: ranLines(runs) })
         return page(
           `/openapi${path}`,
           write,

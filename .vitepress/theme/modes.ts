@@ -1,5 +1,5 @@
 import { withBase } from 'vitepress'
-import type { Mode } from '../../packages/reference/model/model.ts'
+import type { Mode } from '../../packages/wechatpay/modes.ts'
 import { choose, onChoice } from './choices.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { defineLoader } from 'vitepress'
-import { addressOf } from '../../packages/reference/model/products.ts'
-import { twinOf } from '../../packages/wechatpay/modes.ts'
+import { addressOf } from '../../packages/reference/model/addresses.ts'
+import { otherModeOf } from '../../packages/reference/model/model.ts'
 import { lastReading } from '../site/pages.ts'
 
 /**
@@ -14,10 +14,10 @@ export default defineLoader({
   watch: ['../../docs/openapi/openapi.yaml'],
   load(): Record<string, string> {
     const { operations } = lastReading().reference
-    const merchants = operations.filter(({ twin }) => twin?.mode === 'partner')
+    const merchants = operations.filter(({ otherMode }) => otherMode?.mode === 'partner')
     return Object.fromEntries(
       merchants.map(operation =>
-        [operation, twinOf(operation, operations)!].map(each => encodeURI(addressOf(each, operations))),
+        [operation, otherModeOf(operation, operations)!].map(each => encodeURI(addressOf(each, operations))),
       ),
     )
   },

@@ -1,5 +1,6 @@
 import { defineLoader } from 'vitepress'
-import { everyOperation, productAddress, productTree, type Product } from '../../packages/reference/model/products.ts'
+import { productAddress } from '../../packages/reference/model/addresses.ts'
+import { everyOperation, productTree, type Product } from '../../packages/reference/model/products.ts'
 import { lastReading } from '../site/pages.ts'
 
 /** A product for the list on the home page. */

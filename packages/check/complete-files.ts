@@ -30,8 +30,8 @@ export async function checkCompleteFiles(
   for (const keys of keyKinds) {
     const setUps = { ts: setUpOf(root, 'ts', keys), php: setUpOf(root, 'php', keys) }
     for (const operation of operations) {
-      for (const { style, code } of toTypescript(operation)) {
-        const file = `${operation.operationId}.${keys}.${style}.ts`
+      for (const { label, code } of toTypescript(operation)) {
+        const file = `${operation.operationId}.${keys}.${label}.ts`
         programs.set(file, operation)
         writeIfChanged(join(folder, file), completeFile('ts', keys, setUps.ts, code))
       }

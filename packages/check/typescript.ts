@@ -48,14 +48,14 @@ export async function checkTypescript(
   const question = (operation: Operation) => ['compiles', { ...operation, place: undefined }]
   const open = operations.filter(operation => !passed?.get(question(operation)))
   for (const operation of open) {
-    for (const { style, hidden, code } of toTypescript(operation)) {
+    for (const { label, hidden, code } of toTypescript(operation)) {
       const lines = `${hidden}\n${code}`.split('\n')
-      write(`${operation.operationId}.${style}.ts`, lines.join('\n'), {
+      write(`${operation.operationId}.${label}.ts`, lines.join('\n'), {
         operation,
         problem: (line, _, error) =>
           problemAt(
             operation.place,
-            `The TypeScript example (${style}) does not compile: ${error} In: ${lines[line - 1]?.trim()}`,
+            `The TypeScript example (${label}) does not compile: ${error} In: ${lines[line - 1]?.trim()}`,
             'Correct the sample or the schema; if both are right, to-typescript.ts and to-declaration.ts disagree.',
           ),
       })

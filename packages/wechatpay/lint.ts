@@ -3,28 +3,26 @@ import {
   rowsBelow,
   typeText,
   type Field,
-  type LintRule,
   type Operation,
   type Schema,
   type Side,
 } from '../reference/model/model.ts'
+import type { LintFinding, Step } from '../reference/model/lint.ts'
 import { membersOf } from '../reference/model/sample.ts'
 
-/** What looks like a slip of the sources, in an operation. */
-export interface LintFinding {
-  rule: LintRule
-  operation: Operation
-  /**
-   * The way to the place in the operation's description, as in a JSON pointer; shared schemas on the way are looked
-   * through.
-   */
-  steps: Step[]
-  problem: string
-  advice: string
-}
+/** The slips that this file looks for. */
+export const lintRules = [
+  'answer-like-request',
+  'number-without-reason',
+  'amount-without-unit',
+  'list-of-nothing',
+  'placeholder',
+  'neighbours-values',
+  'nested-differently',
+] as const
 
-/** A key of an object, or for a list the entry of this name. */
-export type Step = string | { name: string }
+/** A finding of one of these rules. */
+type Finding = LintFinding & { rule: (typeof lintRules)[number] }
 
 /** A field where it stands. */
 interface Visit {
@@ -43,19 +41,19 @@ interface Visit {
  * What contradicts experience with the sources rather than a schema: each rule is a mistake that has been found in a
  * published reference. A place that is right all the same says so with a reason, under `x-lint-exceptions`.
  */
-export function lint(operations: Operation[]): LintFinding[] {
+export function lint(operations: Operation[]): Finding[] {
   const looked = operations.map(look)
   const visits = looked.flatMap(({ visits }) => visits)
   return [...looked.flatMap(({ findings }) => findings), ...neighboursValues(visits), ...nestedDifferently(visits)]
 }
 
-const known = new WeakMap<Operation, { visits: Visit[]; findings: LintFinding[] }>()
+const known = new WeakMap<Operation, { visits: Visit[]; findings: Finding[] }>()
 
 /**
  * The fields of an operation and what it says by itself; of one that has not been read anew since the last time, what
  * was found then.
  */
-function look(operation: Operation): { visits: Visit[]; findings: LintFinding[] } {
+function look(operation: Operation): { visits: Visit[]; findings: Finding[] } {
   const before = known.get(operation)
   if (before) return before
   const visits = fieldsOf(operation)
@@ -138,7 +136,7 @@ function below(
 }
 
 /** Pages have been published with the request copied below the heading of the answer. */
-function answerLikeRequest(operation: Operation): LintFinding[] {
+function answerLikeRequest(operation: Operation): Finding[] {
   const { method, path, body, answer, query } = operation
   if (answer.content?.kind !== 'json') return []
   const sent = [...query, ...(body ? rowsBelow(body.schema) : [])]
@@ -171,7 +169,7 @@ function answerLikeRequest(operation: Operation): LintFinding[] {
 }
 
 /** The API knows next to no number with decimals; where sources say "number", they mean an integer. */
-function numberWithoutReason({ operation, field, steps }: Visit): LintFinding[] {
+function numberWithoutReason({ operation, field, steps }: Visit): Finding[] {
   const leaf = field.schema.type === 'array' ? field.schema.items : field.schema
   if (leaf.type !== 'number' || field.schema.description) return []
   return [
@@ -185,7 +183,7 @@ function numberWithoutReason({ operation, field, steps }: Visit): LintFinding[] 
   ]
 }
 
-function amountWithoutUnit({ operation, field, steps }: Visit): LintFinding[] {
+function amountWithoutUnit({ operation, field, steps }: Visit): Finding[] {
   const leaf = field.schema.type === 'array' ? field.schema.items : field.schema
   if ((leaf.type !== 'integer' && leaf.type !== 'number') || leaf.unit || leaf.enum) return []
   const isAmount =
@@ -205,7 +203,7 @@ function amountWithoutUnit({ operation, field, steps }: Visit): LintFinding[] {
 }
 
 /** One of the items' fields has to be there, if the list has. */
-function listOfNothing({ operation, side, field, steps }: Visit): LintFinding[] {
+function listOfNothing({ operation, side, field, steps }: Visit): Finding[] {
   const { schema, required } = field
   if (side !== 'request' || !required || schema.type !== 'array' || schema.items.type !== 'object') return []
   if (schema.items.fields.length < 2 || schema.items.fields.some(inner => inner.required)) return []
@@ -222,7 +220,7 @@ function listOfNothing({ operation, side, field, steps }: Visit): LintFinding[] 
 
 const placeholders = /^(?:string|text|x{2,}|test|todo|null|undefined|\.{3,}|…|示例(?:文本|内容|值|数据)?)$/i
 
-function placeholder({ operation, side, field, steps, sample }: Visit): LintFinding[] {
+function placeholder({ operation, side, field, steps, sample }: Visit): Finding[] {
   const { name, schema } = field
   const isPlaceholder = (value: unknown) =>
     typeof value === 'string'
@@ -243,7 +241,7 @@ function placeholder({ operation, side, field, steps, sample }: Visit): LintFind
 }
 
 /** A list of values that has slipped to the row above or below. */
-function neighboursValues(visits: Visit[]): LintFinding[] {
+function neighboursValues(visits: Visit[]): Finding[] {
   const listOf = (field: Field) => enumerationOf(field.schema)?.values.map(String).sort().join('|')
   const owners = new Map<string, Map<string, Set<string>>>()
   for (const { field, operation } of visits) {
@@ -252,7 +250,7 @@ function neighboursValues(visits: Visit[]): LintFinding[] {
     const names = owners.get(list) ?? owners.set(list, new Map()).get(list)!
     names.set(field.name, (names.get(field.name) ?? new Set()).add(operation.operationId))
   }
-  return visits.flatMap(({ operation, field, steps, beside }): LintFinding[] => {
+  return visits.flatMap(({ operation, field, steps, beside }): Finding[] => {
     const list = listOf(field)
     if (!list) return []
     const names = owners.get(list)!
@@ -279,7 +277,7 @@ function neighboursValues(visits: Visit[]): LintFinding[] {
 }
 
 /** Indentation one level off: a field stands beside an object in one operation, and inside it in a sibling. */
-function nestedDifferently(visits: Visit[]): LintFinding[] {
+function nestedDifferently(visits: Visit[]): Finding[] {
   const family = ({ path }: Operation) => path.split('/').slice(0, 4).join('/')
   const inside = new Map<string, Operation>()
   for (const { operation, side, above, field } of visits) {
@@ -287,7 +285,7 @@ function nestedDifferently(visits: Visit[]): LintFinding[] {
     if (above.length && above.at(-1) !== 'data')
       inside.set([family(operation), side, above.at(-2) ?? '', above.at(-1), field.name].join(' '), operation)
   }
-  return visits.flatMap(({ operation, side, field, steps, above, beside }): LintFinding[] => {
+  return visits.flatMap(({ operation, side, field, steps, above, beside }): Finding[] => {
     for (const object of beside) {
       if (
         object === field ||

@@ -16,10 +16,9 @@ export interface TwinDifferences {
   otherType: string[]
 }
 
-/** The same action in the other mode, if there is one. @param operations all operations */
-export function twinOf({ twin }: Operation, operations: Operation[]): Operation | undefined {
-  return twin && operations.find(({ operationId }) => operationId === twin.operationId)
-}
+/** Who calls: a merchant for itself, or a partner for merchants of its own. */
+export const modes = ['merchant', 'partner'] as const satisfies [string, string]
+export type Mode = (typeof modes)[number]
 
 /** The fields in which an operation and its twin in the other mode differ; sides that are alike are left out. */
 export function twinDifferences(here: Operation, there: Operation): TwinDifferences[] {
@@ -66,4 +65,11 @@ function fieldsOf(
 
 function parentOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('.')))
+}
+
+/** Whom a page of the official documentation is written for; some do not say. */
+export function audienceOf(url: string): string | undefined {
+  // The new site says so in its path, the old wiki in the name of its first folder.
+  if (/\/doc\/v3\/merchant\/|\/wiki\/doc\/apiv3\//.test(url)) return 'merchant'
+  return /\/doc\/v3\/partner\/|\/wiki\/doc\/apiv3_partner\//.test(url) ? 'partner' : undefined
 }

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { descriptionFiles } from '../../packages/reference/edge/files.ts'
-import { read } from '../../packages/reference/intake/read.ts'
-import { toDeclaration } from '../../packages/reference/writers/to-declaration.ts'
 import { operations, root } from './site.ts'
+import { read, toDeclaration } from '../../packages/wechatpay/index.ts'
 
 test('/openapi.json is the whole description', async ({ request }) => {
   const response = await request.get('/openapi.json')

@@ -72,8 +72,8 @@ test('the payload that the six styles share stands once in the page', async ({ p
 
 test('a reader copies the TypeScript example and finds exactly the visible code', async ({ page }) => {
   await open(page, addressOf(path))
-  for (const { style, code } of toTypescript(operation)) {
-    await page.getByRole('radio', { name: style }).check()
+  for (const { label, code } of toTypescript(operation)) {
+    await page.getByRole('radio', { name: label }).check()
     await expectShownAndCopied(page, 'ts', code)
   }
 })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { countRows, type Operation } from '../../packages/reference/model/model.ts'
 import { descriptionFiles } from '../../packages/reference/edge/files.ts'
-import { read } from '../../packages/reference/intake/read.ts'
 import type { ExampleRuns } from '../../packages/wechatpay/runs.ts'
+import { read } from '../../packages/wechatpay/index.ts'
 
 export const root = process.cwd()
 export const dist = join(root, '.vitepress/dist')

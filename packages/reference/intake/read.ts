@@ -1,9 +1,8 @@
-import { lint } from '../../wechatpay/lint.ts'
+import type { Dialect } from '../dialect.ts'
 import { formFindings, sampleFindings, type Finding } from './validate.ts'
 import {
   operationIdOf,
   placeholderOf,
-  rowsBelow,
   segmentsOf,
   type Answer,
   type Body,
@@ -11,7 +10,6 @@ import {
   type ErrorCode,
   type Field,
   type Method,
-  type OfficialDoc,
   type OpenapiDocument,
   type Operation,
   type Parameter,
@@ -23,7 +21,6 @@ import {
 } from '../model/model.ts'
 import { pointerOf, Source, type Path } from './source.ts'
 import { ProblemsError, type Problem } from './problems.ts'
-import { sampleRequest } from '../model/sample.ts'
 
 const folder = 'docs/openapi/'
 const rootFile = `${folder}openapi.yaml`
@@ -48,8 +45,8 @@ export interface Reading {
  *   (`docs/openapi/v3/certificates.yaml`)
  * @throws ProblemsError with all that is wrong, so that a faulty description never becomes a page that looks complete
  */
-export function read(files: Map<string, string>): Reference {
-  const { reference, problems } = readLeniently(files)
+export function read(dialect: Dialect, files: Map<string, string>): Reference {
+  const { reference, problems } = readLeniently(dialect, files)
   if (problems.length) throw new ProblemsError(problems)
   return reference
 }
@@ -58,8 +55,8 @@ export function read(files: Map<string, string>): Reference {
  * Like `read`, but hands back the problems beside the good part: for the dev server, where the rest should stay
  * readable.
  */
-export function readLeniently(files: Map<string, string>): Reading {
-  return reader()(files)
+export function readLeniently(dialect: Dialect, files: Map<string, string>): Reading {
+  return reader(dialect)(files)
 }
 
 /**
@@ -68,9 +65,9 @@ export function readLeniently(files: Map<string, string>): Reading {
  *
  * @param known what is remembered from one process to the next
  */
-export function reader(known?: Knowledge): (files: Map<string, string>) => Reading {
+export function reader(dialect: Dialect, known?: Knowledge): (files: Map<string, string>) => Reading {
   const memory: Memory = { sources: new Map(), shared: [], schemas: [], paths: new WeakMap(), known }
-  return files => new Reader(files, memory).read()
+  return files => new Reader(dialect, files, memory).read()
 }
 
 /**
@@ -131,8 +128,6 @@ const keywordsOf: Record<string, string[]> = {
     'pattern',
     'contentMediaType',
     'contentSchema',
-    'x-encrypted',
-    'x-digest',
     'default',
   ],
   integer: ['enum', 'x-extensible-enum', 'x-enumDescriptions', 'minimum', 'maximum', 'x-unit', 'default'],
@@ -155,6 +150,7 @@ class Reader {
   #errors: ErrorCode[] = []
 
   constructor(
+    readonly dialect: Dialect,
     readonly files: Map<string, string>,
     readonly memory: Memory,
   ) {}
@@ -165,7 +161,7 @@ class Reader {
     let root: Source | undefined
     const files = [...this.files.keys()].sort()
     for (const file of files) {
-      const kind = kindOf(file)
+      const kind = kindOf(file, Object.keys(this.dialect.protocols))
       const source = this.#source(file, kind)
       if (kind.name === 'pathItem') described.push(kind.key)
       if (source && kind.name !== 'misplaced') {
@@ -213,7 +209,7 @@ class Reader {
   /** Reports what looks like a slip, unless the place or something around it gives a reason why it is none. */
   #lint(operations: Operation[], paths: Map<string, Source>): void {
     const told = new Set<string>()
-    for (const { rule, operation, steps, problem, advice } of lint(operations)) {
+    for (const { rule, operation, steps, problem, advice } of this.dialect.lint(operations)) {
       let [source, path]: [Source, Path] = [paths.get(operation.path)!, []]
       const isException = () =>
         (valueAt(source.data, path) as { 'x-lint-exceptions'?: object })['x-lint-exceptions']?.hasOwnProperty(rule) ??
@@ -451,7 +447,9 @@ class Reader {
         ),
         undefined
       )
-    const stray = Object.keys(data).find(key => !keywordsOfAll.includes(key) && !keywordsOf[type]!.includes(key))
+    const own = this.dialect.extensions.filter(extension => extension.type === type).map(({ keyword }) => keyword)
+    const known: string[] = [...keywordsOfAll, ...keywordsOf[type]!, ...own]
+    const stray = Object.keys(data).find(key => !known.includes(key))
     if (stray)
       return (
         this.#report(
@@ -480,7 +478,11 @@ class Reader {
         ),
         undefined
       )
+    const extensions = own.filter(keyword => keyword in data)
     const meaning = {
+      ...(extensions.length && {
+        extensions: Object.fromEntries(extensions.map(keyword => [keyword, data[keyword] as string])),
+      }),
       title: data.title as string | undefined,
       description: data.description as string | undefined,
       deprecated: data.deprecated as boolean | undefined,
@@ -522,8 +524,6 @@ class Reader {
           maxLength: data.maxLength as number | undefined,
           pattern: data.pattern as string | undefined,
           default: data.default,
-          encrypted: data['x-encrypted'] as never,
-          digest: data['x-digest'] as never,
         }
       }
       case 'integer':
@@ -681,6 +681,7 @@ class Reader {
       method,
       path,
       operationId,
+      protocol: segmentsOf(path)[0]!,
       tags: data.tags as string[],
       title: data.summary as string,
       description: data.description as string,
@@ -688,7 +689,10 @@ class Reader {
         ...(data.deprecated ? ['deprecated' as const] : []),
         ...((data['x-status'] as Status[] | undefined) ?? []),
       ],
-      officialDocs: ((data['x-official-docs'] as string[] | undefined) ?? []).map(officialDoc),
+      officialDocs: ((data['x-official-docs'] as string[] | undefined) ?? []).map(url => ({
+        url,
+        audience: this.dialect.audienceOf(url),
+      })),
       pathParameters: segmentsOf(path)
         .map(placeholderOf)
         .filter(name => name !== undefined)
@@ -701,7 +705,7 @@ class Reader {
       baseUri: (data.servers as { url: string }[] | undefined)?.[0]?.url.replace(/\/?$/, '/'),
       place: this.#placeOf(source, method),
     }
-    this.#checkEncryption(source, operation)
+    this.#checkProtocol(source, operation)
     return this.problems.length > before ? undefined : operation
   }
 
@@ -886,24 +890,10 @@ class Reader {
     return findings.length ? undefined : schema
   }
 
-  #checkEncryption(source: Source, operation: Operation): void {
-    const { method, query, headers, body } = operation
-    if (![...query.map(parameter => parameter.schema), ...(body ? [body.schema] : [])].some(isEncrypted)) return
-    const serial = headers.find(({ name }) => name === 'Wechatpay-Serial')
-    if (!serial)
-      this.#report(
-        source,
-        [method],
-        'The request has encrypted fields, but no header says with which key.',
-        'Add the header parameter Wechatpay-Serial.',
-      )
-    else if (serial.example === undefined && sampleRequest(operation).encrypts)
-      this.#report(
-        source,
-        [method, 'parameters'],
-        'The sample encrypts a field, but does not send Wechatpay-Serial.',
-        'Give that header an example.',
-      )
+  /** What the protocol finds wrong with a request. */
+  #checkProtocol(source: Source, operation: Operation): void {
+    for (const { steps, problem, advice } of this.dialect.protocols[operation.protocol]!.findings(operation))
+      this.#report(source, steps, problem, advice)
   }
 
   /** Tells the two modes of an action of each other. */
@@ -933,8 +923,10 @@ class Reader {
       .map((operation): Operation => {
         const own = this.#twins.find(({ merchant }) => merchant === operation.operationId)
         const other = this.#twins.find(({ partner }) => partner === operation.operationId)
-        if (own) return { ...operation, twin: { operationId: own.partner, mode: 'partner' } }
-        return other ? { ...operation, twin: { operationId: other.merchant, mode: 'merchant' } } : operation
+        if (own) return { ...operation, otherMode: { operationId: own.partner, mode: this.dialect.modes[1]! } }
+        return other
+          ? { ...operation, otherMode: { operationId: other.merchant, mode: this.dialect.modes[0]! } }
+          : operation
       })
   }
 
@@ -1034,26 +1026,13 @@ function valueAt(data: unknown, path: Path): unknown {
   return path.reduce((value, step) => (value as Json)[step as string], data)
 }
 
-function isEncrypted(schema: Schema): boolean {
-  const leaf = schema.type === 'array' ? schema.items : schema
-  return (
-    (leaf.type === 'string' && leaf.encrypted !== undefined) || rowsBelow(leaf).some(field => isEncrypted(field.schema))
-  )
-}
-
-function officialDoc(url: string): OfficialDoc {
-  // The new site says whom a page is written for in its path, the old wiki in the name of its first folder.
-  if (/\/doc\/v3\/merchant\/|\/wiki\/doc\/apiv3\//.test(url)) return { url, mode: 'merchant' }
-  return /\/doc\/v3\/partner\/|\/wiki\/doc\/apiv3_partner\//.test(url) ? { url, mode: 'partner' } : { url }
-}
-
 type Kind =
   | { name: 'root' }
   | { name: 'schema' | 'pathItem'; key: string }
   | { name: 'misplaced'; problem: string; advice: string }
 
 /** What a file below `docs/openapi` is, by its place; for a path item, `key` is the API's path. */
-function kindOf(file: string): Kind {
+function kindOf(file: string, protocols: string[]): Kind {
   if (file === rootFile) return { name: 'root' }
   if (!file.endsWith('.yaml'))
     return { name: 'misplaced', problem: 'The name of a description ends in .yaml.', advice: 'Rename the file.' }
@@ -1065,11 +1044,12 @@ function kindOf(file: string): Kind {
       problem: 'A shared schema cannot have this name.',
       advice: 'Begin it with a capital, letters and digits only, no folders: GoodsDetail.yaml.',
     }
-  if (!file.startsWith(`${folder}v3/`))
+  const folders = protocols.map(name => `${folder}${name}/`)
+  if (!folders.some(start => file.startsWith(start)))
     return {
       name: 'misplaced',
       problem: 'A description cannot stand here.',
-      advice: `Move it to ${folder}v3/ followed by the path of its API, to ${schemaFolder}, or out of ${folder.slice(0, -1)}.`,
+      advice: `Move it to ${folders.join(' or ')} followed by the path of its API, to ${schemaFolder}, or out of ${folder.slice(0, -1)}.`,
     }
   const path = file
     .slice(folder.length - 1)

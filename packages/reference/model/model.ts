@@ -68,6 +68,8 @@ export interface Operation {
   /** With its placeholders: `/v3/pay/transactions/id/{transaction_id}`. */
   path: string
   operationId: string
+  /** How it goes over the wire, a name among the dialect's protocols: `v3`. */
+  protocol: string
   /** The products it belongs to, names of tags. */
   tags: string[]
   title: string
@@ -83,22 +85,19 @@ export interface Operation {
   /** The error codes of its own, beside the general ones. */
   errors: string[]
   /** The operationId of the same action in the other mode, and which mode that is. */
-  twin?: { operationId: string; mode: Mode }
+  otherMode?: { operationId: string; mode: string }
   /** Set only where it is not the API's usual address; ends in a slash. */
   baseUri?: string
   place: Place
 }
-
-/** Who calls: a merchant for itself, or a partner for merchants of its own. */
-export type Mode = 'merchant' | 'partner'
 
 export type Status =
   'deprecated' | 'redesigned' | 'on-invitation' | 'needs-permission' | 'important' | 'specific-merchants'
 
 export interface OfficialDoc {
   url: string
-  /** Whom the page is written for; pages of the old wiki do not say. */
-  mode?: Mode
+  /** Whom the page is written for, one of the dialect's audiences; absent where its address does not say. */
+  audience?: string
 }
 
 export interface Field {
@@ -138,6 +137,8 @@ interface Meaning {
   /** What else one has to know, a sentence or two. */
   description?: string
   deprecated?: boolean
+  /** The dialect's own keywords, by name: `x-encrypted`. */
+  extensions?: Record<string, string>
 }
 
 export interface StringSchema extends Meaning {
@@ -148,12 +149,8 @@ export interface StringSchema extends Meaning {
   maxLength?: number
   pattern?: string
   default?: unknown
-  /** Sent and answered as cipher text, so the request also needs the `Wechatpay-Serial` header. */
-  encrypted?: 'by-rsa-pubkey'
   /** The string is a JSON text; with `schema`, of this shape. */
   json?: { schema?: Schema }
-  /** The digest of the file in the same request, so the examples compute it. */
-  digest?: 'sha256' | 'sm3'
 }
 
 export interface NumberSchema extends Meaning {
@@ -198,81 +195,9 @@ export interface Enumeration {
 /** Whether a schema is read as part of a request or of an answer: the same field asks for different words. */
 export type Side = 'request' | 'answer'
 
-/** The slips of sources that lint.ts looks for. */
-export const lintRules = [
-  'answer-like-request',
-  'number-without-reason',
-  'amount-without-unit',
-  'list-of-nothing',
-  'placeholder',
-  'neighbours-values',
-  'nested-differently',
-] as const
-export type LintRule = (typeof lintRules)[number]
-
 /** The type as tables print it: `string`, `object[]`. */
 export function typeText(schema: Schema): string {
   return schema.type === 'array' ? `${typeText(schema.items)}[]` : schema.type
-}
-
-/** The limits in words, `6–32 个字符`; empty where there are none. */
-export function limitText(schema: Schema): string {
-  switch (schema.type) {
-    case 'string':
-      return [range(schema.minLength, schema.maxLength, ' 个字符'), schema.pattern && `匹配 \`${schema.pattern}\``]
-        .filter(Boolean)
-        .join('，')
-    case 'integer':
-    case 'number':
-      return range(schema.minimum, schema.maximum, '')
-    case 'array':
-      return range(schema.minItems, schema.maxItems, ' 项')
-    case 'boolean':
-    case 'object':
-      return ''
-    default:
-      return schema satisfies never
-  }
-}
-
-function range(least: number | undefined, most: number | undefined, unit: string): string {
-  if (least !== undefined && most !== undefined) return least === most ? `${least}${unit}` : `${least}–${most}${unit}`
-  if (most !== undefined) return `最多 ${most}${unit}`
-  if (least !== undefined) return `至少 ${least}${unit}`
-  return ''
-}
-
-/** The one name of a field: its official short name, or its own where it has none. */
-export function titleText(field: Field): string {
-  return field.schema.title ?? field.schema.description ?? field.name
-}
-
-/**
- * All that is to be known about a field beside its name and type, one statement an entry, in the order of reading:
- * description, unit, limits, default, encryption, values. Tables and the declaration print these same lines; inline
- * code is in backticks.
- */
-export function detailLines(schema: Schema, side: Side): string[] {
-  const leaf = schema.type === 'array' ? schema.items : schema
-  const lines: (string | undefined | false)[] = [
-    schema.title !== undefined && schema.description,
-    (schema.deprecated || leaf.deprecated) && '已废弃',
-    'unit' in leaf && leaf.unit && `单位：${leaf.unit}`,
-    limitText(schema) && `限制：${limitText(schema)}`,
-    leaf !== schema && leaf.type !== 'object' && limitText(leaf) && `每项：${limitText(leaf)}`,
-    'format' in leaf && leaf.format === 'date-time' && '格式：RFC 3339 时间，如 `2026-11-20T10:34:56+08:00`',
-    'format' in leaf && leaf.format === 'date' && '格式：`YYYY-MM-DD`',
-    'format' in leaf && leaf.format === 'binary' && '二进制文件内容',
-    'json' in leaf && leaf.json && '内容是一段 JSON 文本',
-    'default' in leaf && leaf.default !== undefined && `默认：\`${String(leaf.default)}\``,
-    'digest' in leaf && leaf.digest && `文件内容的 ${leaf.digest.toUpperCase()} 摘要，十六进制小写`,
-    'encrypted' in leaf &&
-      leaf.encrypted &&
-      (side === 'request'
-        ? '敏感信息：须用微信支付公钥或平台证书加密（RSA-OAEP），并在请求头带上 `Wechatpay-Serial`'
-        : '密文：用商户 API 私钥解密（RSA-OAEP）'),
-  ]
-  return lines.filter((line): line is string => typeof line === 'string' && line !== '')
 }
 
 /** The values of an enumeration, of the field or of its items. */
@@ -298,24 +223,13 @@ export function rowsBelow(schema: Schema): Field[] {
   if (schema.type === 'string') return schema.json?.schema ? rowsBelow(schema.json.schema) : []
   if (schema.type !== 'object') return []
   return schema.additional
-    ? [
-        ...schema.fields,
-        { name: '*', required: false, schema: { ...schema.additional, title: schema.additional.title ?? '任意键' } },
-      ]
+    ? [...schema.fields, { name: '*', required: false, schema: schema.additional }]
     : schema.fields
 }
 
 /** The number of rows below a field, at all depths. */
 export function countRows(schema: Schema): number {
   return rowsBelow(schema).reduce((sum, field) => sum + 1 + countRows(field.schema), 0)
-}
-
-/**
- * Whether a request sends a body with DELETE, which the chained methods of wechatpay-axios-plugin drop; its
- * `client.request` sends it.
- */
-export function deletesWithBody({ method, body }: Operation): boolean {
-  return method === 'delete' && body !== undefined
 }
 
 /** `{card_id}` -> `card_id`; undefined for an ordinary segment. */
@@ -326,18 +240,6 @@ export function placeholderOf(segment: string): string | undefined {
 /** The segments of a path: `/v3/pay/{id}` -> `['v3', 'pay', '{id}']`; a trailing slash gives an empty last one. */
 export function segmentsOf(path: string): string[] {
   return path.slice(1).split('/')
-}
-
-/**
- * A segment as both SDKs take it in a chain: `membercard-open` -> `membercardOpen`, `{card_id}` -> `_card_id_`. They
- * turn it back by the rules in `normalize` of wechatpay-axios-plugin (lib/wechatpay.js) and in wechatpay-php's
- * README, 链式 URI Template.
- */
-export function chainName(segment: string): string {
-  const placeholder = placeholderOf(segment)
-  return placeholder === undefined
-    ? segment.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    : `_${placeholder}_`
 }
 
 /**
@@ -366,4 +268,9 @@ export function operationIdOf(method: Method, path: string): string {
 /** `out-trade-no`, `card_id`, `a.b` -> `OutTradeNo`, `CardId`, `AB`. */
 export function pascal(text: string): string {
   return text.replace(/(?:^|[-_.])(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** The same action in the other mode, if there is one. @param operations all operations */
+export function otherModeOf({ otherMode }: Operation, operations: Operation[]): Operation | undefined {
+  return otherMode && operations.find(({ operationId }) => operationId === otherMode.operationId)
 }

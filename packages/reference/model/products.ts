@@ -41,13 +41,3 @@ export function everyProduct(products: Product[]): Product[] {
 export function everyOperation(product: Product): Operation[] {
   return [...new Set(everyProduct([product]).flatMap(({ operations }) => operations))]
 }
-
-/** The address of a product's overview on the site. */
-export function productAddress(tag: Tag): string {
-  return `/products/${tag['x-slug']}`
-}
-
-/** The address of an operation on the site: its page, with the method where others stand above it there. */
-export function addressOf({ path, method }: Operation, operations: Operation[]): string {
-  return `/openapi${path}${operations.find(other => other.path === path)!.method === method ? '' : `#${method}`}`
-}

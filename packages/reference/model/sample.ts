@@ -1,4 +1,4 @@
-import { fieldsOf, type Operation, type Parameter, type Schema } from './model.ts'
+import { fieldsOf, type Field, type Operation, type Parameter, type Schema } from './model.ts'
 
 /** The whole sample request of an operation, as the writers of code need it. */
 export interface SampleRequest {
@@ -8,46 +8,18 @@ export interface SampleRequest {
   headers: Parameter[]
   /** The parts of a form that are files, and the sample's name for the file. */
   files: { name: string; file: string }[]
-  /** Whether a value of the sample has to be encrypted. */
-  encrypts: boolean
-  /** Whether one has to be that the request cannot do without. */
-  mustEncrypt: boolean
 }
 
 export function sampleRequest({ pathParameters, query, headers, body }: Operation): SampleRequest {
   const sent = (parameters: Parameter[]) => parameters.filter(parameter => parameter.example !== undefined)
-  const mustEncrypt =
-    sent(query).some(({ schema, example, required }) => required && hasEncrypted(schema, example, true)) ||
-    (body !== undefined && hasEncrypted(body.schema, body.example, true))
+  const isFile = ({ schema }: Field) => schema.type === 'string' && schema.format === 'binary'
+  const files = body ? fieldsOf(body.schema).filter(isFile) : []
   return {
-    mustEncrypt,
     pathParameters,
     query: sent(query),
-    // What is encrypted says with which key.
-    headers: sent(headers).map(header =>
-      mustEncrypt && header.name === 'Wechatpay-Serial' ? { ...header, required: true } : header,
-    ),
-    files: body
-      ? fieldsOf(body.schema)
-          .filter(({ schema }) => schema.type === 'string' && schema.format === 'binary')
-          .map(({ name }) => ({ name, file: String((body.example as Record<string, unknown>)[name]) }))
-      : [],
-    encrypts:
-      sent(query).some(({ schema, example }) => hasEncrypted(schema, example)) ||
-      (body !== undefined && hasEncrypted(body.schema, body.example)),
+    headers: sent(headers),
+    files: files.map(({ name }) => ({ name, file: String((body!.example as Record<string, unknown>)[name]) })),
   }
-}
-
-function hasEncrypted(schema: Schema, value: unknown, requiredOnly = false): boolean {
-  if (value === undefined) return false
-  if (schema.type === 'array') return (value as unknown[]).some(item => hasEncrypted(schema.items, item, requiredOnly))
-  if (schema.type === 'object')
-    return schema.fields.some(
-      field =>
-        (field.required || !requiredOnly) &&
-        hasEncrypted(field.schema, (value as Record<string, unknown>)[field.name], requiredOnly),
-    )
-  return schema.type === 'string' && schema.encrypted !== undefined
 }
 
 /** The members of a sample object with the schema of each, in the sample's order. */

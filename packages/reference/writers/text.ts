@@ -36,3 +36,15 @@ export function code(text: string): string {
   const ticks = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1)
   return ticks.length > 1 ? `${ticks} ${line} ${ticks}` : `\`${line}\``
 }
+
+/** A code block that no line of its code can end. */
+export function fence(info: string, code: string): string[] {
+  const ticks = longerThan(code, '`')
+  return [ticks + info, code, ticks, '']
+}
+
+/** A mark of three or more such characters that no line of the text begins with. */
+export function longerThan(text: string, character: ':' | '`'): string {
+  const runs = [...text.matchAll(new RegExp(`^\\s*(${character}{3,})`, 'gm'))]
+  return character.repeat(Math.max(3, ...runs.map(([, run]) => run!.length + 1)))
+}

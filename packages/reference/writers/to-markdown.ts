@@ -1,11 +1,11 @@
 import { parse } from 'yaml'
 import { code } from './text.ts'
-import { phpCalls, phpStyles } from '../../wechatpay/sdk/php.ts'
-import { tsStyles } from '../../wechatpay/sdk/typescript.ts'
+import type { Dialect, Sdk } from '../dialect.ts'
+import type { MarkdownWords } from '../model/words.ts'
 
-/** What a twin needs to know of the site around its page. */
-export interface TwinContext {
-  /** Where a link leads to: the `href` as it stands in a page -> as it shall stand in its twin. */
+/** What the plain Markdown of a page needs to know of the site around it. */
+export interface MarkdownContext {
+  /** Where a link leads to: the `href` as it stands in a page -> as it shall stand in its plain Markdown. */
   link: (href: string) => string
   /** The code that `<<< path#region` stands for; throws if there is none. */
   snippet: (path: string, region: string | undefined) => string
@@ -17,21 +17,21 @@ export interface TwinContext {
 export interface Heading {
   /** Its address on the site, where the page gives it one: `errors` for `## 错误应答 {#errors}`. */
   id?: string
-  /** Its address in the twin, by GitHub's rule, which most viewers follow: `错误应答`, a second one `错误应答-1`. */
+  /** Its address in the plain Markdown, by GitHub's rule, which most viewers follow: `错误应答`, a second one `错误应答-1`. */
   slug: string
 }
 
 /**
- * The Markdown twin of a page: plain Markdown (GFM) that reads as a complete document in any viewer. What the site
+ * The plain Markdown of a page, for machines and for copying: Markdown (GFM) that reads as a complete document in any viewer. What the site
  * says by attributes, colours and indentation is said in words, code groups become labelled blocks, and nothing is
  * left of the syntax that only VitePress reads.
  *
  * @param markdown the page as its author or writer wrote it, front matter included
- * @throws Error where the page uses what no twin can show: an expression or a component that is not known
+ * @throws Error where the page uses what plain Markdown cannot show: an expression or a component that is not known
  */
-export function toTwin(markdown: string, context: TwinContext): string {
+export function toMarkdown(dialect: Dialect, markdown: string, context: MarkdownContext): string {
   const { front, lines } = partsOf(markdown)
-  const body = blocks(lines, { ...context, front })
+  const body = blocks(lines, { ...context, front, dialect, words: dialect.words.markdown })
   return `${withSummary(front, body)
     .join('\n')
     .replace(/^\n+|\n+$/g, '')}\n`
@@ -62,7 +62,7 @@ interface Front {
   [key: string]: unknown
 }
 
-type Context = TwinContext & { front: Front }
+type Context = MarkdownContext & { front: Front; dialect: Dialect; words: MarkdownWords }
 
 function partsOf(markdown: string): { front: Front; lines: string[] } {
   // The components that a page brings along are imported below the front matter.
@@ -94,7 +94,7 @@ function blocks(lines: string[], context: Context): string[] {
     const container = /^(:{3,})\s*([\w-]+)\s*(.*)$/.exec(line)
     if (fence) {
       const end = closing(lines, index, other => other.trim().startsWith(fence[2]!) && /^(`+|~+)$/.test(other.trim()))
-      result.push(...codeBlock(lines.slice(index, end + 1)))
+      result.push(...codeBlock(context.words, lines.slice(index, end + 1)))
       index = end
     } else if (container) {
       const end = closing(lines, index, containerEnd(container[1]!.length))
@@ -102,11 +102,11 @@ function blocks(lines: string[], context: Context): string[] {
       result.push(
         ...(container[2] === 'code-group'
           ? codeGroup(inner, context)
-          : containerBlock(container[2]!, container[3]!, blocks(inner, context))),
+          : containerBlock(context, container[2]!, container[3]!, blocks(inner, context))),
       )
       index = end
     } else if (line.startsWith('<<<')) {
-      result.push(...codeBlock(snippet(line, context)))
+      result.push(...codeBlock(context.words, snippet(line, context)))
     } else if (line.startsWith('|') && /^\|(?:\s*:?-+:?\s*\|?)+$/.test(lines[index + 1] ?? '')) {
       let end = index + 1
       while (lines[end + 1]?.startsWith('|')) end++
@@ -151,19 +151,14 @@ function containerEnd(colons: number): (line: string) => boolean {
  * A fenced block without what only twoslash and the site read: hidden lines, notations, labels. All other code stays
  * as it is.
  */
-function codeBlock(lines: string[]): string[] {
+function codeBlock(words: MarkdownWords, lines: string[]): string[] {
   const [, indent = '', ticks = '', info = ''] = /^( *)(`+|~+)(.*)$/.exec(lines[0]!)!
   const lang = /^\s*([\w+#-]*)/.exec(info)![1]!
   const open = `${indent}${ticks}${lang}`
   const code = lines.slice(1, -1)
   if (!/\btwoslash\b/.test(info)) return [open, ...code, lines.at(-1)!]
   const errors = code.flatMap(line => /^\s*\/\/ @errors: (.+)$/.exec(line)?.[1]!.split(/[\s,]+/) ?? [])
-  return [
-    ...(errors.length ? [`这段代码不能通过编译（${errors.map(number => `TS${number}`).join('、')}）：`, ''] : []),
-    open,
-    ...visibleCode(code),
-    lines.at(-1)!,
-  ]
+  return [...(errors.length ? [words.doesNotCompile(errors), ''] : []), open, ...visibleCode(code), lines.at(-1)!]
 }
 
 function visibleCode(code: string[]): string[] {
@@ -179,30 +174,27 @@ function codeGroup(lines: string[], context: Context): string[] {
   const plainLines = lines.flatMap(line => (line.startsWith('<<<') ? snippet(line, context) : [line]))
   const result: string[] = []
   const languages = new Set<string>()
+  const variantLabels = labelsOf(context.dialect.sdks)
   for (let index = 0; index < plainLines.length; index++) {
     const [, ticks, info] = /^(`{3,}|~{3,})(.*)$/.exec(plainLines[index]!) ?? []
     if (!ticks) continue
     const end = closing(plainLines, index, line => line.startsWith(ticks) && /^(`+|~+)$/.test(line.trim()))
     const label = /\[(.+)\]/.exec(info!)?.[1] ?? ''
-    const variant = variantLabels.get(label)
-    if (variant) languages.add(variant.split(' ')[0]!)
-    if (label) result.push(`**${escaped(variant ?? label)}**`, '')
-    result.push(...codeBlock(plainLines.slice(index, end + 1)), '')
+    const language = variantLabels.get(label)
+    if (language) languages.add(language)
+    if (label) result.push(`**${escaped(language ? `${language} · ${label}` : label)}**`, '')
+    result.push(...codeBlock(context.words, plainLines.slice(index, end + 1)), '')
     index = end
   }
   // The example of an operation, whose client the reader of the page alone would look for in vain.
-  const note =
-    languages.size > 1
-      ? [`\`wxpay\`、\`$instance\` 与公钥在[快速开始](${context.link('/guide/quick-start')})里定义。`, '']
-      : []
+  const note = languages.size > 1 ? [context.words.clients(context.link), ''] : []
   return [...note, ...result.slice(0, -1)]
 }
 
-/** The styles of examples, whose labels do not name their language. */
-const variantLabels = new Map([
-  ...tsStyles.map(style => [style as string, `TypeScript · ${style}`] as const),
-  ...phpCalls.flatMap(call => phpStyles.map(style => [call + style, `PHP · ${call}${style}`] as const)),
-])
+/** The styles of examples, whose labels do not name their language, with that. */
+function labelsOf(sdks: Sdk[]): Map<string, string> {
+  return new Map(sdks.flatMap(({ title, styles }) => styles.map(style => [style, title] as const)))
+}
 
 /** `<<< path#region{ts twoslash} [label]` as a fenced block. */
 function snippet(line: string, { snippet }: Context): string[] {
@@ -213,18 +205,18 @@ function snippet(line: string, { snippet }: Context): string[] {
 
 // Containers
 
-const containerTitles: Record<string, string> = { tip: '提示', info: '说明', warning: '注意', danger: '警告' }
-
 /** Folded text stands below its title; what is set apart in a box is a quotation. */
-function containerBlock(kind: string, title: string, inner: string[]): string[] {
+function containerBlock({ words, dialect }: Context, kind: string, title: string, inner: string[]): string[] {
   const content = inner
     .join('\n')
     .replace(/^\n+|\n+$/g, '')
     .split('\n')
-  if (kind === 'details') return [`**${title || '详情'}**`, '', ...content]
-  const name = containerTitles[kind]
-  if (!name) throw new Error(`A twin cannot show the container "${kind}".`)
-  return [`**${title ? `${name}：${title}` : name}**`, '', ...content].map(line => (line ? `> ${line}` : '>'))
+  if (kind === 'details') return [`**${title || words.details}**`, '', ...content]
+  const name = words.containers[kind]
+  if (!name) throw new Error(`Plain Markdown cannot show the container "${kind}".`)
+  return [`**${title ? `${name}${dialect.words.colon}${title}` : name}**`, '', ...content].map(line =>
+    line ? `> ${line}` : '>',
+  )
 }
 
 // Tables
@@ -256,17 +248,20 @@ function table(lines: string[], { id, classes }: { id: string; classes: string[]
     above.length = depth
     // The members of a list's items.
     above[depth] = unescaped(name!.text) + /(?:\[\])*$/.exec(typeText)![0]
-    const notes = [type?.attributes['data-tooltip'], name!.attributes['data-encrypted'] && '加密']
+    const notes = [type?.attributes['data-tooltip'], name!.attributes['data-encrypted'] && context.words.encrypted]
       .filter(Boolean)
       .join('，')
     return [
       cellCode(path),
       `${cellCode(typeText)}${notes ? `（${notes}）` : ''}`,
-      'data-required' in name!.attributes ? '是' : '否',
+      'data-required' in name!.attributes ? context.words.yes : context.words.no,
       inline(description?.text ?? '', context),
     ]
   })
-  return gfm([header[0]!, header[1]!, /response$/.test(id) ? '必返' : '必填', header[2]!], fields)
+  return gfm(
+    [header[0]!, header[1]!, /response$/.test(id) ? context.words.returned : context.words.required, header[2]!],
+    fields,
+  )
 }
 
 function gfm(header: string[], rows: string[][], delimiters?: string[]): string[] {
@@ -320,7 +315,7 @@ function textLine(line: string, context: Context): string {
   const component = /^\s*<([A-Z]\w*)\s*\/>\s*$/.exec(line)?.[1]
   if (component) {
     const content = context.component(component)
-    if (content === undefined) throw new Error(`A twin cannot show the component <${component} />.`)
+    if (content === undefined) throw new Error(`Plain Markdown cannot show the component <${component} />.`)
     return blocks(content.split('\n'), context).join('\n')
   }
   const heading = headingOf(line)
@@ -359,7 +354,7 @@ function inline(text: string, context: Context): string {
 function valueOf(expression: string, front: Front): string {
   const value = /^\$frontmatter\.(\w+)$/.exec(expression)?.[1]
   if (!value || typeof front[value] !== 'string')
-    throw new Error(`A twin cannot show the value of {{ ${expression} }}.`)
+    throw new Error(`Plain Markdown cannot show the value of {{ ${expression} }}.`)
   return front[value]
 }
 

@@ -1,16 +1,25 @@
+import type { Dialect } from '../dialect.ts'
 import type { Operation, Reference } from '../model/model.ts'
-import { addressOf, everyOperation, productAddress, type Product } from '../model/products.ts'
-import { statusTexts } from './to-page.ts'
+import { addressOf, productAddress } from '../model/addresses.ts'
+import { everyOperation, type Product } from '../model/products.ts'
+import type { Words } from '../model/words.ts'
 import { cell, paragraph, plain } from './text.ts'
 
+type Link = (operation: Operation) => string
+
 /**
- * The overview of a product, as Markdown: what it is for, its operations in the order in which one calls them, direct
- * and partner mode side by side, and the products below it.
+ * The overview of a product, as Markdown: what it is for, its operations in the order in which one calls them, the two
+ * modes of its actions side by side, and the products below it.
  */
-export function toOverview(product: Product, { operations }: Pick<Reference, 'operations'>): string {
+export function toOverview(
+  { words }: Dialect,
+  product: Product,
+  { operations }: Pick<Reference, 'operations'>,
+): string {
   const { tag, title, children } = product
-  const link = (operation: Operation) => `[${plain(operation.title)}](${addressOf(operation, operations)})`
-  const modes = modesOf(children)
+  const link: Link = operation => `[${plain(operation.title)}](${addressOf(operation, operations)})`
+  const modes = modesOf(words, children)
+  const own = product.operations
   return [
     '---',
     `title: ${JSON.stringify(tag.name.replaceAll(' / ', ' · '))}`,
@@ -22,50 +31,49 @@ export function toOverview(product: Product, { operations }: Pick<Reference, 'op
     `# ${plain(title)} {#product}`,
     '',
     ...(tag.description ? [paragraph(tag.description), ''] : []),
-    ...(product.operations.length ? ['## 接口 {#operations}', '', ...operationTable(product.operations, link)] : []),
-    ...(modes ? ['## 直连商户与合作伙伴 {#modes}', '', ...modeTable(modes, link)] : []),
-    ...(children.length ? ['## 包含的产品 {#products}', '', ...productTable(children)] : []),
+    ...(own.length ? [`## ${words.products.operations} {#operations}`, '', ...operationTable(words, own, link)] : []),
+    ...(modes ? [`## ${words.products.modes} {#modes}`, '', ...modeTable(modes, link)] : []),
+    ...(children.length ? [`## ${words.products.contained} {#products}`, '', ...productTable(words, children)] : []),
   ].join('\n')
 }
 
 /** The list of all products, as Markdown. */
-export function toProductList(products: Product[]): string {
+export function toProductList({ words }: Dialect, products: Product[]): string {
   return [
     '---',
-    'title: 全部产品',
-    'description: 按产品查找微信支付 API v3 的接口。',
+    `title: ${words.products.all}`,
+    `description: ${words.products.allDescription}`,
     'layout: doc',
     'outline: [2, 2]',
     '---',
     '',
-    '# 全部产品 {#products}',
+    `# ${words.products.all} {#products}`,
     '',
-    ...products.flatMap(product => [
-      `## [${plain(product.title)}](${productAddress(product.tag)}) {#${product.tag['x-slug']}}`,
+    ...products.flatMap(({ title, tag, children }) => [
+      `## [${plain(title)}](${productAddress(tag)}) {#${tag['x-slug']}}`,
       '',
-      ...(product.tag.description ? [paragraph(product.tag.description), ''] : []),
-      ...(product.children.length
-        ? [
-            ...product.children.map(child => `- [${plain(child.title)}](${productAddress(child.tag)}) ${count(child)}`),
-            '',
-          ]
-        : []),
+      ...(tag.description ? [paragraph(tag.description), ''] : []),
+      ...(children.length ? [...children.map(child => `- ${productLink(words, child)}`), ''] : []),
     ]),
   ].join('\n')
 }
 
-function count(product: Product): string {
-  return `<small>${everyOperation(product).length} 个接口</small>`
+/** A link to a product, and how many operations it has. */
+function productLink({ products }: Words, product: Product): string {
+  const count = products.count(everyOperation(product).length)
+  return `[${plain(product.title)}](${productAddress(product.tag)}) <small>${count}</small>`
 }
 
-function operationTable(operations: Operation[], link: (operation: Operation) => string): string[] {
+function operationTable({ products, statuses }: Words, operations: Operation[], link: Link): string[] {
+  const row = (operation: Operation, index: number) => {
+    const { method, path, status } = operation
+    const marks = status.map(name => ` **${statuses[name]}**{.status .${name}}`).join('')
+    return `| ${index + 1} | ${link(operation)}${marks} | \`${method.toUpperCase()}\`{.http-method .${method}} \`${path}\``
+  }
   return [
-    '| 顺序 | 接口 | 路径',
+    `| ${products.order} | ${products.operation} | ${products.path}`,
     '| --- | --- | ---',
-    ...operations.map(
-      (operation, index) =>
-        `| ${index + 1} | ${link(operation)}${operation.status.map(status => ` **${statusTexts[status]}**{.status .${status}}`).join('')} | \`${operation.method.toUpperCase()}\`{.http-method .${operation.method}} \`${operation.path}\``,
-    ),
+    ...operations.map(row),
     '',
     '{.overview-table .operations-table}',
     '',
@@ -73,28 +81,24 @@ function operationTable(operations: Operation[], link: (operation: Operation) =>
 }
 
 /** The two modes of a product, if these are what it is divided into. */
-function modesOf(children: Product[]): { merchant: Product; partner: Product } | undefined {
-  const merchant = children.find(({ title }) => title.startsWith('直连商户'))
-  const partner = children.find(({ title }) => title.startsWith('合作伙伴'))
-  return merchant && partner && { merchant, partner }
+function modesOf({ products }: Words, children: Product[]): [Product, Product] | undefined {
+  const [one, other] = products.modeTitles.map(start => children.find(({ title }) => title.startsWith(start)))
+  return one && other && [one, other]
 }
 
 /** A row an action, both modes side by side; what only one of them has stands alone in its row. */
-function modeTable(
-  { merchant, partner }: { merchant: Product; partner: Product },
-  link: (operation: Operation) => string,
-): string[] {
-  const [own, others] = [everyOperation(merchant), everyOperation(partner)]
-  const twinOf = (operation: Operation) =>
-    others.find(other => other === operation || other.operationId === operation.twin?.operationId)
+function modeTable([here, there]: [Product, Product], link: Link): string[] {
+  const [own, others] = [everyOperation(here), everyOperation(there)]
+  const pairOf = (operation: Operation) =>
+    others.find(other => other === operation || other.operationId === operation.otherMode?.operationId)
   const rows = [
-    ...own.map(operation => [operation, twinOf(operation)] as const),
+    ...own.map(operation => [operation, pairOf(operation)] as const),
     ...others
-      .filter(other => !own.some(operation => twinOf(operation) === other))
+      .filter(other => !own.some(operation => pairOf(operation) === other))
       .map(other => [undefined, other] as const),
   ]
   return [
-    `| [${plain(merchant.title)}](${productAddress(merchant.tag)}) | [${plain(partner.title)}](${productAddress(partner.tag)})`,
+    `| ${[here, there].map(({ title, tag }) => `[${plain(title)}](${productAddress(tag)})`).join(' | ')}`,
     '| --- | ---',
     ...rows.map(row => `| ${row.map(operation => (operation ? link(operation) : '—')).join(' | ')}`),
     '',
@@ -103,14 +107,11 @@ function modeTable(
   ]
 }
 
-function productTable(children: Product[]): string[] {
+function productTable(words: Words, children: Product[]): string[] {
   return [
-    '| 产品 | 用途',
+    `| ${words.products.product} | ${words.products.purpose}`,
     '| --- | ---',
-    ...children.map(
-      child =>
-        `| [${plain(child.title)}](${productAddress(child.tag)}) ${count(child)} | ${cell(child.tag.description ?? '')}`,
-    ),
+    ...children.map(child => `| ${productLink(words, child)} | ${cell(child.tag.description ?? '')}`),
     '',
     '{.overview-table}',
     '',

@@ -1,9 +1,8 @@
+import type { Dialect, Sdk } from '../dialect.ts'
 import {
-  detailLines,
   enumerationOf,
   isOpen,
   rowsBelow,
-  titleText,
   typeText,
   type Enumeration,
   type ErrorCode,
@@ -14,117 +13,113 @@ import {
   type Reference,
   type Schema,
   type Side,
-  type Status,
   type Tag,
 } from '../model/model.ts'
-import { addressOf, productAddress } from '../model/products.ts'
-import { hasRun, type ExampleRuns } from '../../wechatpay/runs.ts'
+import { productAddress } from '../model/addresses.ts'
+import { detailLines, titleText, type Words, type WrapperWords } from '../model/words.ts'
 import { errorAnchor } from './to-errors.ts'
-import { asSent, signedMessage, toHttp, usualBaseUri } from '../../wechatpay/protocol/v3.ts'
-import { toPhp } from '../../wechatpay/sdk/php.ts'
-import { toTypescript } from '../../wechatpay/sdk/typescript.ts'
-import { twinDifferences, twinOf } from '../../wechatpay/modes.ts'
-import { cell, code, paragraph, plain, rich } from './text.ts'
-
-/** The words of a status badge. */
-export const statusTexts: Record<Status, string> = {
-  'deprecated': '已废弃',
-  'redesigned': '已改版',
-  'on-invitation': '受邀开通',
-  'needs-permission': '需申请权限',
-  'important': '重要',
-  'specific-merchants': '仅特定商户',
-}
+import { cell, code, fence, paragraph, plain, rich } from './text.ts'
 
 /** What a page shows beside the descriptions. */
 export interface PageExtras {
   /** Markdown by hand for the same path, shown under the first description. */
   prose?: string
-  /** Which examples have been run, for the mark that says so. */
-  runs?: ExampleRuns
+  /** Lines that say of an operation's examples that they have been run; they lead to the answer at this address. */
+  ran?: (operation: Operation, answer: string) => string[]
 }
 
 /**
  * The page of an API path: all its operations, as Markdown in the syntax that authors write by hand.
  *
  * @param operations those of one path, in the order of reading
- * @param reference what the page links to: products, the twins in the other mode, error codes
+ * @param reference what the page links to: products, the same action in the other mode, error codes
  */
 export function toPage(
+  dialect: Dialect,
   operations: Operation[],
   reference: Pick<Reference, 'operations' | 'tags' | 'errors'>,
-  { prose, runs }: PageExtras = {},
+  extras: PageExtras = {},
 ): string {
-  const titles = operations.map(({ title }) => title)
+  const titles = [...new Set(operations.map(({ title }) => title))]
+  const descriptions = operations.map(({ description }) => description).join(' ')
+  const several = operations.length > 1
   return [
     '---',
-    `title: ${JSON.stringify([...new Set(titles)].join('、'))}`,
-    `description: ${JSON.stringify(
-      operations
-        .map(({ description }) => description)
-        .join(' ')
-        .replace(/`/g, ''),
-    )}`,
+    `title: ${JSON.stringify(titles.join(dialect.words.comma))}`,
+    `description: ${JSON.stringify(descriptions.replace(/`/g, ''))}`,
     'layout: doc',
-    `outline: ${operations.length > 1 ? '[1, 2]' : '[2, 2]'}`,
+    `outline: ${several ? '[1, 2]' : '[2, 2]'}`,
     '---',
     '',
     ...operations.flatMap((operation, index) =>
-      operationLines(operation, reference, operations.length > 1 ? `${operation.method}-` : '', {
-        prose: index === 0 ? prose : undefined,
-        runs,
+      operationLines(dialect, operation, reference, several ? `${operation.method}-` : '', {
+        ...extras,
+        prose: index === 0 ? extras.prose : undefined,
       }),
     ),
-    ...errorLines(operations, reference.errors),
+    ...errorLines(dialect.words, operations, reference.errors),
   ].join('\n')
 }
 
 function operationLines(
+  dialect: Dialect,
   operation: Operation,
   reference: Pick<Reference, 'operations' | 'tags'>,
   prefix: string,
-  { prose, runs }: PageExtras,
+  { prose, ran }: PageExtras,
 ): string[] {
-  const { method, path, title, description, status, officialDocs, baseUri, answer } = operation
+  const { words } = dialect
+  const { page } = words
+  const isJson = operation.answer.content?.kind === 'json'
+  return [
+    ...headLines(dialect, operation),
+    ...productLines(words, operation, reference.tags),
+    paragraph(operation.description),
+    '',
+    ...dialect.page.notes(operation, reference),
+    ...(prose ? [prose.trim(), ''] : []),
+    `## ${page.parameters} {#${prefix}request-parameters}`,
+    '',
+    ...table(words, page.parameters, `${prefix}request`, requestRows(dialect, operation), page.noParameters),
+    `## ${page.example} {#${prefix}request-example}`,
+    '',
+    ...exampleLines(dialect.sdks, operation),
+    ...(ran?.(operation, isJson ? `#${prefix}answer-example` : `#${prefix}answer`) ?? []),
+    ...dialect.page.belowExamples(operation),
+    ...answerLines(dialect, operation, prefix),
+    ...docLines(words, operation.officialDocs),
+  ]
+}
+
+function headLines({ protocols, words }: Dialect, operation: Operation): string[] {
+  const { method, path, title, status, baseUri, protocol } = operation
+  const address = `${baseUri ?? protocols[protocol]!.baseUri}${path.slice(1)}`
   return [
     `# ${plain(title)} {#${method}}`,
     '',
-    `\`${method.toUpperCase()}\`{.http-method .${method}} \`${baseUri ?? usualBaseUri}${path.slice(1)}\`{.api-address}`,
+    `\`${method.toUpperCase()}\`{.http-method .${method}} \`${address}\`{.api-address}`,
     '',
-    ...(status.length ? [status.map(item => `**${statusTexts[item]}**{.status .${item}}`).join(' '), ''] : []),
-    ...productLines(operation, reference.tags),
-    paragraph(description),
+    ...(status.length ? [status.map(item => `**${words.statuses[item]}**{.status .${item}}`).join(' '), ''] : []),
+  ]
+}
+
+function answerLines(dialect: Dialect, { answer, protocol }: Operation, prefix: string): string[] {
+  const { words, protocols } = dialect
+  const { page } = words
+  const { content, status } = answer
+  const title = content?.schema.title
+  const empty = content ? page.file + (title ? `${words.colon}${plain(title)}` : '') : page.noContent
+  const rows = content?.kind === 'json' ? rowsOf(dialect, rowsBelow(content.schema), 'answer', 0) : []
+  const sample = content?.kind === 'json' ? protocols[protocol]!.asShown(content.schema, content.example) : undefined
+  return [
+    `## ${page.answer} {#${prefix}answer}`,
     '',
-    ...twinLines(operation, reference.operations),
-    ...(prose ? [prose.trim(), ''] : []),
-    `## 请求参数 {#${prefix}request-parameters}`,
+    page.answerStatus(paragraph(answer.description), status),
     '',
-    ...table('请求参数', `${prefix}request`, requestRows(operation), '无请求参数'),
-    `## 请求示例 {#${prefix}request-example}`,
-    '',
-    ...exampleLines(operation),
-    ...runLines(operation, runs, answer.content?.kind === 'json' ? `#${prefix}answer-example` : `#${prefix}answer`),
-    ...requestLines(operation),
-    `## 返回结果 {#${prefix}answer}`,
-    '',
-    `${paragraph(answer.description)}，HTTP 状态码 \`${answer.status}\`。`,
-    '',
-    ...table(
-      '返回字典',
-      `${prefix}response`,
-      answer.content?.kind === 'json' ? rowsOf(rowsBelow(answer.content.schema), 'answer', 0) : [],
-      answer.content
-        ? `文件流(二进制)${answer.content.schema.title ? `：${plain(answer.content.schema.title)}` : ''}`
-        : '空字符串(无返回内容)',
-    ),
-    ...(answer.content?.kind === 'json'
-      ? [
-          `## 返回示例 {#${prefix}answer-example}`,
-          '',
-          ...fence('json', JSON.stringify(asSent(answer.content.schema, answer.content.example), null, 2)),
-        ]
+    ...table(words, page.answerTable, `${prefix}response`, rows, empty),
+    ...(sample !== undefined
+      ? [`## ${page.answerExample} {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(sample, null, 2))]
       : []),
-    ...docLines(officialDocs),
   ]
 }
 
@@ -139,12 +134,13 @@ interface Row {
   typeAttributes?: string
   /** Lines of Markdown. */
   description: string[]
-  encrypted?: string
+  /** Further attributes of the cell of the name. */
+  attributes?: string[]
 }
 
-function table(head: string, id: string, rows: Row[], empty: string): string[] {
+function table({ page }: Words, head: string, id: string, rows: Row[], empty: string): string[] {
   return [
-    `| ${head} | 类型 {.type} | 描述 {.desc}`,
+    `| ${head} | ${page.type} {.type} | ${page.description} {.desc}`,
     '| --- | --- | ---',
     ...(rows.length ? rows.map(rowText) : [`| ${empty} {align=center colspan=3}`]),
     '',
@@ -153,77 +149,50 @@ function table(head: string, id: string, rows: Row[], empty: string): string[] {
   ]
 }
 
-function rowText({ name, required, indent, type, typeAttributes, description, encrypted }: Row): string {
-  const attributes = [
-    required && 'data-required',
-    indent > 0 && `data-indent=${indent}`,
-    encrypted && `data-encrypted=${encrypted}`,
-  ]
-    .filter(Boolean)
-    .join(' ')
-  return `| ${plain(name)}${attributes ? ` {${attributes}}` : ''} | ${plain(type)}${typeAttributes ? ` {${typeAttributes}}` : ''} | ${description.join('<br>').replace(/\|/g, '\\|')}`
+function rowText({ name, required, indent, type, typeAttributes, description, attributes = [] }: Row): string {
+  const own = [required && 'data-required', indent > 0 && `data-indent=${indent}`, ...attributes].filter(Boolean)
+  const nameCell = plain(name) + (own.length ? ` {${own.join(' ')}}` : '')
+  const typeCell = plain(type) + (typeAttributes ? ` {${typeAttributes}}` : '')
+  return `| ${nameCell} | ${typeCell} | ${description.join('<br>').replace(/\|/g, '\\|')}`
 }
 
-const phpArray = 'data-tooltip="对应 PHP 的 array"'
-
-/** Path variables first, as they stand in the options; then the wrappers that PHP's options and axios' config have. */
-function requestRows({ method, pathParameters, query, headers, body }: Operation): Row[] {
+/** Path variables first, as they stand in the options; then the objects of the client's own that hold the others. */
+function requestRows(dialect: Dialect, operation: Operation): Row[] {
+  const { pathParameters, query, headers, body } = operation
+  const { wrappers } = dialect.words.page
   const isForm = body?.mediaType === 'multipart/form-data'
   return [
-    ...rowsOf(pathParameters, 'request', 0),
-    ...wrapper('query', query, ['查询参数', 'TypeScript 中写作配置的 `params`']),
-    ...wrapper('headers', headers, ['请求头', 'TypeScript 中写作配置的 `headers`']),
+    ...rowsOf(dialect, pathParameters, 'request', 0),
+    ...parameterRows(dialect, 'query', query, wrappers.query(operation)),
+    ...parameterRows(dialect, 'headers', headers, wrappers.headers(operation)),
     ...(body
       ? [
-          isForm
-            ? {
-                name: 'body',
-                required: body.required,
-                indent: 0,
-                type: 'object',
-                typeAttributes: 'data-tooltip="multipart/form-data"',
-                description: [
-                  '表单数据',
-                  'TypeScript 中是第一个参数，由 `Multipart` 生成；PHP 中由 `MediaUtil` 或 `MultipartStream` 生成',
-                ],
-              }
-            : {
-                name: 'json',
-                required: body.required,
-                indent: 0,
-                type: 'object',
-                typeAttributes: phpArray,
-                description: [
-                  '请求体的 `JSON` 数据',
-                  method === 'delete' ? 'TypeScript 中是 `client.request` 的第三个参数' : 'TypeScript 中是第一个参数',
-                ],
-              },
-          ...rowsOf(rowsBelow(body.schema), 'request', 1),
+          wrapperRow(isForm ? 'body' : 'json', body.required, wrappers[isForm ? 'form' : 'json'](operation)),
+          ...rowsOf(dialect, rowsBelow(body.schema), 'request', 1),
         ]
       : []),
   ]
 }
 
-function wrapper(name: string, parameters: Parameter[], description: string[]): Row[] {
+function parameterRows(dialect: Dialect, name: string, parameters: Parameter[], words: WrapperWords): Row[] {
   if (!parameters.length) return []
-  return [
-    {
-      name,
-      required: parameters.some(({ required }) => required),
-      indent: 0,
-      type: 'object',
-      typeAttributes: phpArray,
-      description,
-    },
-    ...rowsOf(parameters, 'request', 1),
-  ]
+  const isRequired = parameters.some(({ required }) => required)
+  return [wrapperRow(name, isRequired, words), ...rowsOf(dialect, parameters, 'request', 1)]
 }
 
-function rowsOf(fields: Field[], side: Side, indent: number): Row[] {
-  return fields.flatMap(field => [rowOf(field, side, indent), ...rowsOf(rowsBelow(field.schema), side, indent + 1)])
+function wrapperRow(name: string, required: boolean, { tooltip, lines }: WrapperWords): Row {
+  const typeAttributes = tooltip && `data-tooltip="${tooltip}"`
+  return { name, required, indent: 0, type: 'object', typeAttributes, description: lines }
 }
 
-function rowOf(field: Field, side: Side, indent: number): Row {
+function rowsOf(dialect: Dialect, fields: Field[], side: Side, indent: number): Row[] {
+  return fields.flatMap(field => [
+    rowOf(dialect, field, side, indent),
+    ...rowsOf(dialect, rowsBelow(field.schema), side, indent + 1),
+  ])
+}
+
+function rowOf(dialect: Dialect, field: Field, side: Side, indent: number): Row {
   const { name, required, schema } = field
   const enumeration = enumerationOf(schema)
   return {
@@ -231,38 +200,42 @@ function rowOf(field: Field, side: Side, indent: number): Row {
     required,
     indent,
     type: typeText(schema),
-    encrypted: encryptionOf(schema),
+    attributes: attributesOf(dialect, schema),
     description: [
-      rich(titleText(field)),
-      ...detailLines(schema, side).map(rich),
-      ...(enumeration ? valueLines(enumeration, side) : []),
+      rich(titleText(dialect.words, field)),
+      ...detailLines(dialect, schema, side).map(rich),
+      ...(enumeration ? valueLines(dialect.words, enumeration, side) : []),
     ],
   }
 }
 
-function encryptionOf(schema: Schema): string | undefined {
-  if (schema.type === 'array') return encryptionOf(schema.items)
-  return schema.type === 'string' ? schema.encrypted : undefined
+function attributesOf({ extensions }: Dialect, schema: Schema): string[] {
+  const leaf = schema.type === 'array' ? schema.items : schema
+  return extensions.flatMap(({ keyword, attribute }) =>
+    attribute && leaf.extensions?.[keyword] ? [`${attribute}=${leaf.extensions[keyword]}`] : [],
+  )
 }
 
-function valueLines(enumeration: Enumeration, side: Side): string[] {
-  const head = isOpen(enumeration, side) ? '取值（可能增加）' : '可选值'
-  const values = enumeration.values.map(value => ({ code: code(String(value)), meaning: enumeration.meanings[value] }))
-  return values.some(({ meaning }) => meaning)
-    ? [`${head}：`, ...values.map(({ code, meaning }) => (meaning ? `${code} ${rich(meaning)}` : code))]
-    : [`${head}：${values.map(({ code }) => code).join('、')}`]
+function valueLines({ field, comma, colon }: Words, { values, meanings, ...rest }: Enumeration, side: Side): string[] {
+  const head = field.values[isOpen({ values, meanings, ...rest }, side) ? 'open' : 'closed'] + colon
+  const texts = values.map(value => ({ code: code(String(value)), meaning: meanings[value] }))
+  return texts.some(({ meaning }) => meaning)
+    ? [head, ...texts.map(({ code, meaning }) => (meaning ? `${code} ${rich(meaning)}` : code))]
+    : [head + texts.map(({ code }) => code).join(comma)]
 }
 
 // Examples
 
-function exampleLines(operation: Operation): string[] {
+function exampleLines(sdks: Sdk[], operation: Operation): string[] {
   return [
     '::: code-group',
     '',
-    ...toTypescript(operation).flatMap(({ style, hidden, code, optional }) =>
-      fence(`ts twoslash [${style}]${optionalInfo(optional)}`, `${hidden}\n// ---cut---\n${code}`),
+    ...sdks.flatMap(sdk =>
+      sdk.examples(operation).flatMap(({ label, hidden, code, optional }) => {
+        const info = [sdk.language, sdk.fence, `[${label}]`].filter(Boolean).join(' ')
+        return fence(info + optionalInfo(optional), hidden ? `${hidden}\n// ---cut---\n${code}` : code)
+      }),
     ),
-    ...toPhp(operation).flatMap(({ label, code, optional }) => fence(`php [${label}]${optionalInfo(optional)}`, code)),
     ':::',
     '',
   ]
@@ -276,70 +249,14 @@ function optionalInfo(lines: number[]): string {
     if (last && last[1] === line) last[1]++
     else ranges.push([line + 1, line + 1])
   }
-  return ranges.length
-    ? ` optional=${ranges.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(',')}`
-    : ''
-}
-
-/** The mark that the examples, as they stand there, have been run. */
-function runLines(operation: Operation, runs: ExampleRuns | undefined, answer: string): string[] {
-  if (!hasRun(operation, runs)) return []
-  const styles = toTypescript(operation).length + toPhp(operation).length
-  return [
-    `**已运行**{.ran} ${styles} 种写法在[模拟服务](/guide/sandbox)上发出同一个请求，得到下面的[返回](${answer})。${plain(runs.sdk)}，PHP ${runs.php}`,
-    '',
-  ]
-}
-
-const signatureSample = { timestamp: '1554208460', nonce_str: '593BEC0C930BF1AFEB40B4A08C8FB242' }
-
-/** What goes over the wire, and the string that is signed. */
-function requestLines(operation: Operation): string[] {
-  const request = toHttp(operation)
-  const sent = [
-    `${request.method} ${request.target} HTTP/1.1`,
-    `Host: ${request.host}`,
-    'Accept: application/json',
-    ...request.headers.map(([name, value]) => `${name}: ${value}`),
-    `Authorization: WECHATPAY2-SHA256-RSA2048 mchid="1900000109",nonce_str="${signatureSample.nonce_str}",timestamp="${signatureSample.timestamp}",serial_no="（商户证书序列号）",signature="（签名串的签名）"`,
-    ...(request.body ? ['', request.body] : []),
-  ].join('\n')
-  const lastLine =
-    operation.body?.mediaType === 'multipart/form-data'
-      ? '；上传文件时，请求体只取 `meta`'
-      : request.signed
-        ? '，请求体须与发送的逐字节相同'
-        : '；没有请求体，所以最后一行为空'
-  const colons = longerThan(sent, ':')
-  return [
-    `${colons} details 实际的请求与签名串`,
-    '',
-    ...fence('txt', sent),
-    `签名串，每行（包括最后一行）以换行符（记作 ↵）结尾${lastLine}：`,
-    '',
-    ...fence('txt', signedMessage(request, signatureSample).replaceAll('\n', '↵\n').slice(0, -1)),
-    colons,
-    '',
-  ]
-}
-
-/** A code block that no line of its code can end. */
-function fence(info: string, code: string): string[] {
-  const ticks = longerThan(code, '`')
-  return [ticks + info, code, ticks, '']
-}
-
-/** A mark of three or more such characters that no line of the text begins with. */
-function longerThan(text: string, character: ':' | '`'): string {
-  return character.repeat(
-    Math.max(3, ...[...text.matchAll(new RegExp(`^\\s*(${character}{3,})`, 'gm'))].map(([, run]) => run!.length + 1)),
-  )
+  const texts = ranges.map(([from, to]) => (from === to ? from : `${from}-${to}`))
+  return texts.length ? ` optional=${texts.join(',')}` : ''
 }
 
 // Errors
 
 /** What may go wrong: the codes of the operations, then those that any operation may answer. */
-function errorLines(operations: Operation[], errors: ErrorCode[]): string[] {
+function errorLines({ page: { errors: words } }: Words, operations: Operation[], errors: ErrorCode[]): string[] {
   const general = errors.filter(error => error.general)
   if (!general.length) return []
   const rows = [
@@ -349,16 +266,17 @@ function errorLines(operations: Operation[], errors: ErrorCode[]): string[] {
     ...general.map(error => ({ error, operation: undefined })),
   ]
   return [
-    '## 错误应答 {#errors}',
+    `## ${words.title} {#errors}`,
     '',
-    '请求失败时，应答体是含有 `code`、`message`、`detail` 的 JSON，请依据 HTTP 状态码与 `code` 处理；每个错误码的原因与处理办法见[错误码](/guide/errors)。',
+    words.intro,
     '',
-    '| 状态码 | 错误码 | 原因',
+    `| ${words.status} | ${words.code} | ${words.cause}`,
     '| --- | --- | ---',
-    ...rows.map(
-      ({ error, operation }) =>
-        `| ${error.status} | [${code(error.code)}](/guide/errors#${errorAnchor(error.code)}) | ${cell(error.cause)}${operation && operations.length > 1 ? `（仅${plain(operation.title)}）` : ''}`,
-    ),
+    ...rows.map(({ error, operation }) => {
+      const link = `[${code(error.code)}](/guide/errors#${errorAnchor(error.code)})`
+      const only = operation && operations.length > 1 ? words.only(plain(operation.title)) : ''
+      return `| ${error.status} | ${link} | ${cell(error.cause)}${only}`
+    }),
     '',
     '{.error-table}',
     '',
@@ -368,64 +286,23 @@ function errorLines(operations: Operation[], errors: ErrorCode[]): string[] {
 // Links
 
 /** The products it belongs to; where a path is shared by several, that is how a reader finds the others. */
-function productLines({ tags }: Operation, all: Tag[]): string[] {
+function productLines({ page, comma }: Words, { tags }: Operation, all: Tag[]): string[] {
   const links = tags
     .map(name => all.find(tag => tag.name === name)!)
     .map(tag => `[${plain(tag.name)}](${productAddress(tag)})`)
-  return [`产品：${links.join('、')} {.products}`, '']
+  return [`${page.products(links.join(comma))} {.products}`, '']
 }
 
-/** The same action in the other mode, and the fields that differ. */
-function twinLines(operation: Operation, operations: Operation[]): string[] {
-  const twin = twinOf(operation, operations)
-  if (!twin) return []
-  const list = (names: string[]) => names.map(code).join('、')
-  const differences = twinDifferences(operation, twin).flatMap(
-    ({ side, onlyHere, onlyThere, requiredHere, requiredThere, otherType }) =>
-      [
-        onlyHere.length && `仅本接口有 ${list(onlyHere)}`,
-        onlyThere.length && `仅对方有 ${list(onlyThere)}`,
-        requiredHere.length && `${side === 'request' ? '仅本接口必填' : '仅本接口必返'} ${list(requiredHere)}`,
-        requiredThere.length && `${side === 'request' ? '仅对方必填' : '仅对方必返'} ${list(requiredThere)}`,
-        otherType.length && `类型不同 ${list(otherType)}`,
-      ]
-        .filter(Boolean)
-        .map(line => `- ${side === 'request' ? '请求' : '返回'}：${line}`),
-  )
-  const there = operation.twin!.mode
-  const ways = (['merchant', 'partner'] as const).map(mode =>
-    mode === there ? `[${modeTexts[mode]}](${addressOf(twin, operations)})` : `**${modeTexts[mode]}**`,
-  )
-  return [
-    `接入模式：${ways.join(' ')} {.twin .to-${there}}`,
-    '',
-    '::: details 两者不同的字段',
-    '',
-    ...(differences.length ? differences : ['没有，字段相同。']),
-    '',
-    ':::',
-    '',
-  ]
-}
-
-const modeTexts: Record<NonNullable<OfficialDoc['mode']> | 'other', string> = {
-  merchant: '直连商户',
-  partner: '合作伙伴',
-  other: '其他',
-}
-
-function docLines(docs: OfficialDoc[]): string[] {
-  const lines = (['merchant', 'partner', 'other'] as const).flatMap(mode => {
-    const own = docs.filter(doc => (doc.mode ?? 'other') === mode)
-    return own.length
-      ? [
-          `- ${modeTexts[mode]}：${own.map(({ url }) => `[${/(\w+)(?:\.\w+)?$/.exec(url)?.[1] ?? '官方文档'}](${url})`).join(' ')}`,
-        ]
-      : []
+function docLines({ page: { docs: words }, colon }: Words, docs: OfficialDoc[]): string[] {
+  const lines = [...Object.keys(words.audiences), undefined].flatMap(audience => {
+    const own = docs.filter(doc => doc.audience === audience)
+    const links = own.map(({ url }) => `[${/(\w+)(?:\.\w+)?$/.exec(url)?.[1] ?? words.untitled}](${url})`)
+    const name = audience === undefined ? words.others : words.audiences[audience]!
+    return own.length ? [`- ${name}${colon}${links.join(' ')}`] : []
   })
   const many = docs.length > 8
   return [
-    ...(many ? [`::: details 官方文档（${docs.length} 篇）`, ''] : ['参阅官方文档：', '']),
+    ...(many ? [`::: details ${words.many(docs.length)}`, ''] : [words.title, '']),
     ...lines,
     '',
     ...(many ? [':::', ''] : []),

@@ -1,5 +1,7 @@
+import type { Dialect } from '../dialect.ts'
 import {
   enumerationOf,
+  otherModeOf,
   rowsBelow,
   type Field,
   type Method,
@@ -8,8 +10,7 @@ import {
   type Status,
 } from '../model/model.ts'
 import { everyOperation, everyProduct, productTree } from '../model/products.ts'
-import { statusTexts } from './to-page.ts'
-import { twinOf } from '../../wechatpay/modes.ts'
+import type { Words } from '../model/words.ts'
 
 /**
  * What the search knows, small enough to be fetched at the first query: every text once and numbers that refer to it,
@@ -62,7 +63,7 @@ export interface SearchOperation {
   isForm: 0 | 1
   /** Numbers of errors. */
   errors: number[]
-  /** Of an action in two modes, in the merchant's own: the number of the operation in partner mode, from 1. */
+  /** Of an action in two modes, in the first: the number of the operation in the other mode, from 1. */
   partner: number
 }
 
@@ -97,6 +98,7 @@ export interface SearchGuide {
  * @param guides the headings of the pages by hand
  */
 export function toSearch(
+  { words, modes }: Dialect,
   reference: Pick<Reference, 'operations' | 'tags' | 'errors'>,
   guides: SearchGuide[],
 ): SearchData {
@@ -104,15 +106,15 @@ export function toSearch(
   const tree = everyProduct(productTree(reference))
   const productNumbers = new Map(tree.map(({ tag }, index) => [tag.name, index]))
   const errorNumbers = new Map(errors.map(({ code }, index) => [code, index]))
-  const prominences = prominencesOf(reference)
-  const fields = sortedFields(operations)
+  const prominences = prominencesOf(modes, reference)
+  const fields = sortedFields(words, operations)
   const fieldNumbers = new Map(fields.map((field, index) => [JSON.stringify(field), index]))
   const rows: SearchData['rows'] = []
   const rowNumbers = new Map<string, number>()
   const rowsOf = (all: Field[]): number[] =>
     all.map(field => {
       const row: SearchData['rows'][number] = [
-        fieldNumbers.get(JSON.stringify(searchField(field)))!,
+        fieldNumbers.get(JSON.stringify(searchField(words, field)))!,
         ...rowsOf(rowsBelow(field.schema)),
       ]
       const key = row.join()
@@ -133,7 +135,7 @@ export function toSearch(
           products: tags.map(name => productNumbers.get(name)!),
           outdated: operation.status
             .filter(isOutdated)
-            .map(status => statusTexts[status])
+            .map(status => words.statuses[status])
             .join(),
           prominence: prominences.get(operation)!,
           pathRows: rowsOf(pathParameters),
@@ -143,7 +145,8 @@ export function toSearch(
           answerRows: answer.content?.kind === 'json' ? rowsOf(rowsBelow(answer.content.schema)) : [],
           isForm: body?.mediaType === 'multipart/form-data' ? 1 : 0,
           errors: operation.errors.flatMap(code => errorNumbers.get(code) ?? []),
-          partner: operation.twin?.mode === 'partner' ? 1 + operations.indexOf(twinOf(operation, operations)!) : 0,
+          partner:
+            operation.otherMode?.mode === modes[1] ? 1 + operations.indexOf(otherModeOf(operation, operations)!) : 0,
         }
       }),
     ),
@@ -167,11 +170,11 @@ function columns<Thing extends object>(things: Thing[]): Columns<Thing> {
 }
 
 /** All fields of all tables, each once. */
-function sortedFields(operations: Operation[]): SearchField[] {
+function sortedFields(words: Words, operations: Operation[]): SearchField[] {
   const seen = new Map<string, SearchField>()
   const visit = (fields: Field[]) => {
     for (const field of fields) {
-      const own = searchField(field)
+      const own = searchField(words, field)
       seen.set(JSON.stringify(own), own)
       visit(rowsBelow(field.schema))
     }
@@ -188,11 +191,11 @@ function sortedFields(operations: Operation[]): SearchField[] {
   return [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, field]) => field)
 }
 
-function searchField({ name, schema }: Field): SearchField {
+function searchField({ field: { anyKey } }: Words, { name, schema }: Field): SearchField {
   const enumeration = enumerationOf(schema)
   return {
     name,
-    label: schema.title ?? '',
+    label: schema.title ?? (name === '*' ? anyKey : ''),
     values:
       enumeration?.values
         .map(value => plain([value, enumeration.meanings[value]].filter(part => part !== undefined).join(' ')))
@@ -203,10 +206,13 @@ function searchField({ name, schema }: Field): SearchField {
 /**
  * How often an operation is what one means, 0–100, from what the descriptions know: the product tree, each product in
  * it and its call order begin with what most merchants need, the official documentation describes an operation anew
- * for every product that uses it and lists the errors of those that matter. Of an action in two modes the merchant's
- * own is the simpler one; what is out of date is rarely meant.
+ * for every product that uses it and lists the errors of those that matter. Of an action in two modes the first
+ * is the simpler one; what is out of date is rarely meant.
  */
-function prominencesOf(reference: Pick<Reference, 'operations' | 'tags'>): Map<Operation, number> {
+function prominencesOf(
+  modes: Dialect['modes'],
+  reference: Pick<Reference, 'operations' | 'tags'>,
+): Map<Operation, number> {
   const tree = productTree(reference)
   const all = everyPlace([...new Set(tree.flatMap(everyOperation))])
   const within = new Map(everyProduct(tree).map(product => [product.tag.name, everyPlace(everyOperation(product))]))
@@ -228,7 +234,10 @@ function prominencesOf(reference: Pick<Reference, 'operations' | 'tags'>): Map<O
           : Math.max(
               0,
               Math.round(
-                60 * all.get(operation)! + 25 * own + 15 * documented - (operation.twin?.mode === 'merchant' ? 5 : 0),
+                60 * all.get(operation)! +
+                  25 * own +
+                  15 * documented -
+                  (operation.otherMode?.mode === modes[0] ? 5 : 0),
               ),
             ),
       ]

@@ -1,6 +1,14 @@
-import type { DefaultTheme } from 'vitepress'
+import type { Dialect } from '../dialect.ts'
 import type { Operation } from '../model/model.ts'
-import { addressOf, productAddress, type Product } from '../model/products.ts'
+import { addressOf, productAddress } from '../model/addresses.ts'
+import { type Product } from '../model/products.ts'
+
+/** An entry of a sidebar, as VitePress takes it. */
+export interface SidebarItem {
+  text: string
+  link: string
+  items?: SidebarItem[]
+}
 
 /**
  * The sidebar of a page about a product: the levels above it, what stands beside it, and its operations. A page
@@ -11,20 +19,21 @@ import { addressOf, productAddress, type Product } from '../model/products.ts'
  * @param operations all operations, to tell which of them share a page
  */
 export function toSidebar(
+  { words }: Dialect,
   tree: Product[],
   name: string | undefined,
   operations: Operation[],
-): DefaultTheme.SidebarItem[] {
-  const itemsOf = (product: Product): DefaultTheme.SidebarItem[] => [
+): SidebarItem[] {
+  const itemsOf = (product: Product): SidebarItem[] => [
     ...product.operations.map(operation => ({ text: operation.title, link: addressOf(operation, operations) })),
     ...product.children.map(item),
   ]
   const isOpen = ({ tag }: Product) => name === tag.name || name?.startsWith(`${tag.name} / `)
-  const item = (product: Product): DefaultTheme.SidebarItem => ({
+  const item = (product: Product): SidebarItem => ({
     text: product.title,
     link: productAddress(product.tag),
     ...(isOpen(product) && { items: itemsOf(product) }),
   })
   const top = tree.find(isOpen)
-  return [{ text: '全部产品', link: '/products/' }, ...(top ? [item(top)] : tree.map(item))]
+  return [{ text: words.products.all, link: '/products/' }, ...(top ? [item(top)] : tree.map(item))]
 }

@@ -1,5 +1,6 @@
+import type { Dialect } from '../dialect.ts'
 import type { Reference } from '../model/model.ts'
-import { productAddress } from '../model/products.ts'
+import { pageOf, productAddress } from '../model/addresses.ts'
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -11,8 +12,11 @@ export interface Crumb {
 /**
  * The way to every generated page through the product tree, by address, the page itself left out: 全部产品, 基础支付, 直连商户模式.
  */
-export function trails({ tags, operations }: Pick<Reference, 'tags' | 'operations'>): Map<string, Crumb[]> {
-  const top = { name: '全部产品', address: '/products/' }
+export function trails(
+  { words }: Dialect,
+  { tags, operations }: Pick<Reference, 'tags' | 'operations'>,
+): Map<string, Crumb[]> {
+  const top = { name: words.products.all, address: '/products/' }
   const levels = new Map(
     tags.map(tag => [tag.name, { name: tag.name.split(' / ').at(-1)!, address: productAddress(tag) }]),
   )
@@ -23,7 +27,7 @@ export function trails({ tags, operations }: Pick<Reference, 'tags' | 'operation
   return new Map([
     ...tags.map(tag => [productAddress(tag), trail(tag.name).slice(0, -1)] as const),
     // The first operation of a path decides, as it does for the sidebar.
-    ...operations.toReversed().map(({ path, tags: [first = ''] }) => [`/openapi${path}`, trail(first)] as const),
+    ...operations.toReversed().map(operation => [pageOf(operation), trail(operation.tags[0] ?? '')] as const),
   ])
 }
 
@@ -42,6 +46,7 @@ export interface Described {
  * @param absolute an address as in a link between pages -> with its origin
  */
 export function toStructuredData(
+  { words }: Dialect,
   { address, title, description }: Described,
   trail: Crumb[],
   siteName: string,
@@ -69,7 +74,10 @@ export function toStructuredData(
   }
   const data = {
     '@context': 'https://schema.org',
-    '@graph': [{ ...page, description, url: absolute(address), inLanguage: 'zh-CN' }, ...(crumbs ? [crumbs] : [])],
+    '@graph': [
+      { ...page, description, url: absolute(address), inLanguage: words.language },
+      ...(crumbs ? [crumbs] : []),
+    ],
   }
   // A description may say `</script>`.
   return JSON.stringify(data).replace(/</g, '\\u003c')

@@ -1,5 +1,7 @@
 import { fieldsOf, type Operation, type Schema } from '../../reference/model/model.ts'
-import { membersOf, sampleRequest } from '../../reference/model/sample.ts'
+import { membersOf } from '../../reference/model/sample.ts'
+import { encryptedSample } from '../encryption.ts'
+import { isEncrypted } from '../extensions.ts'
 
 /** The one request that all ways to write an example send. */
 export interface HttpRequest {
@@ -24,16 +26,13 @@ const boundary = 'form-boundary'
 /** The sample request of an operation as it goes over the wire, with a note in the place of cipher text. */
 export function toHttp(operation: Operation): HttpRequest {
   const { method, path, baseUri, body } = operation
-  const sample = sampleRequest(operation)
+  const sample = encryptedSample(operation)
   const values = Object.fromEntries(sample.pathParameters.map(({ name, example }) => [name, String(example)]))
   const query = sample.query
     .flatMap(({ name, schema, example }) =>
       [example]
         .flat()
-        .map(
-          value =>
-            `${encodeQuery(name)}=${schema.type === 'string' && schema.encrypted ? '（密文）' : encodeQuery(String(value))}`,
-        ),
+        .map(value => `${encodeQuery(name)}=${isEncrypted(schema) ? '（密文）' : encodeQuery(String(value))}`),
     )
     .join('&')
   const base = new URL(baseUri ?? usualBaseUri)
@@ -84,7 +83,7 @@ export function asSent(schema: Schema, value: unknown): unknown {
     return Object.fromEntries(
       membersOf(schema, value).map(member => [member.name, asSent(member.schema, member.value)]),
     )
-  return schema.type === 'string' && schema.encrypted ? `（密文，解密后为 ${String(value)}）` : value
+  return isEncrypted(schema) ? `（密文，解密后为 ${String(value)}）` : value
 }
 
 function partsOf(

@@ -57,9 +57,9 @@ export async function runExamples(
     let first: { style: string; request: Comparable } | undefined
     const { schema } = api.operations.find(({ operationId }) => operationId === operation.operationId)!.answer
     const examples = [
-      ...toTypescript(operation).map(({ style, code }) => ({
-        style,
-        run: async () => expectTypescript(operation, await runTypescript({ code: rewrite(style, code) })),
+      ...toTypescript(operation).map(({ label, code }) => ({
+        style: label,
+        run: async () => expectTypescript(operation, await runTypescript({ code: rewrite(label, code) })),
       })),
       ...toPhp(operation).map(({ label, code }) => ({
         style: label,

@@ -1,39 +1,32 @@
-import { chainName, fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
-import {
-  membersOf,
-  optionalLines,
-  sampleRequest,
-  withoutMarks,
-  type SampleRequest,
-} from '../../reference/model/sample.ts'
+import type { Example } from '../../reference/dialect.ts'
+import { fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
+import { chainName } from './segments.ts'
+import { membersOf, optionalLines, withoutMarks } from '../../reference/model/sample.ts'
+import { encryptedSample, type EncryptedSample } from '../encryption.ts'
+import { digestKindOf, isEncrypted } from '../extensions.ts'
 
 /** How wechatpay-php lets a request be written: two ways to send it, three to name its path. */
 export const phpCalls = ['异步', '同步'] as const
 export const phpStyles = ['纯链式', '声明式', '属性式'] as const
 
-export interface PhpExample {
-  /** 异步纯链式 and so on. */
-  label: string
-  code: string
-  /** The lines, counted from 0, that a request with just the required fields does without. */
-  optional: number[]
-}
+/** All ways to write a request, as their examples are labelled: 异步纯链式 is the first. */
+export const phpVariants = phpCalls.flatMap(call => phpStyles.map(style => call + style))
 
 /**
  * The sample request of an operation in the six styles of `wechatpay-php`.
  *
- * @returns asynchronous before synchronous, without the opening tag; `$instance` is the client,
+ * @returns asynchronous before synchronous (异步纯链式 is the first), without the opening tag; `$instance` is the client,
  *   `$platformPublicKeyInstance` the key that encrypts
  */
-export function toPhp(operation: Operation): PhpExample[] {
+export function toPhp(operation: Operation): Example[] {
   return written.get(operation) ?? written.set(operation, write(operation)).get(operation)!
 }
 
 /** Page, record of runs and checks ask for the same text. */
-const written = new WeakMap<Operation, PhpExample[]>()
+const written = new WeakMap<Operation, Example[]>()
 
-function write(operation: Operation): PhpExample[] {
-  const sample = sampleRequest(operation)
+function write(operation: Operation): Example[] {
+  const sample = encryptedSample(operation)
   const options = optionsText(operation, sample)
   const media = formLines(operation, sample)
     .map(line => `${line}\n`)
@@ -93,7 +86,7 @@ function isUsualForm(form: Schema): boolean {
  * The lines that build the form of an upload: by `MediaUtil`, or where a form has other parts by what that is made of
  * (src/Util/MediaUtil.php of wechatpay-php).
  */
-function formLines({ body }: Operation, { files }: SampleRequest): string[] {
+function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
   const file = files[0]
   if (body?.schema.type !== 'object' || !file) return []
   if (isUsualForm(body.schema)) return [`$media = new \\WeChatPay\\Util\\MediaUtil(${phpString(file.file)});`]
@@ -121,7 +114,7 @@ function formLines({ body }: Operation, { files }: SampleRequest): string[] {
 }
 
 /** The options of the request; at this level the arrows are not aligned. */
-function optionsText({ body, baseUri }: Operation, sample: SampleRequest): string {
+function optionsText({ body, baseUri }: Operation, sample: EncryptedSample): string {
   const members: Member[] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
   const isNeeded = (fields: { required: boolean }[]) => fields.some(({ required }) => required)
   if (sample.query.length) {
@@ -185,11 +178,11 @@ function valueText(schema: Schema, value: unknown, indent: string, kept: boolean
       )
     }
     case 'string':
-      if (schema.digest)
-        return schema.digest === 'sm3'
+      if (digestKindOf(schema))
+        return digestKindOf(schema) === 'sm3'
           ? "openssl_digest(file_get_contents($file), 'sm3')"
           : "hash_file('sha256', $file)"
-      return schema.encrypted
+      return isEncrypted(schema)
         ? `\\WeChatPay\\Crypto\\Rsa::encrypt(${phpString(String(value))}, $platformPublicKeyInstance)`
         : phpString(String(value))
     case 'integer':

@@ -1,30 +1,19 @@
-import {
-  chainName,
-  deletesWithBody,
-  fieldsOf,
-  segmentsOf,
-  type Operation,
-  type Schema,
-} from '../../reference/model/model.ts'
-import {
-  membersOf,
-  optionalLines,
-  sampleRequest,
-  withoutMarks,
-  type SampleRequest,
-} from '../../reference/model/sample.ts'
+import type { Example } from '../../reference/dialect.ts'
+import { fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
+import { chainName, deletesWithBody } from './segments.ts'
+import { membersOf, optionalLines, withoutMarks } from '../../reference/model/sample.ts'
+import { isIdentifier, literal, propertyName } from '../../reference/writers/to-types.ts'
+import { encryptedSample, type EncryptedSample } from '../encryption.ts'
+import { digestKindOf, isEncrypted } from '../extensions.ts'
 
 /** The two ways to write a call in TypeScript. */
 export const tsStyles = ['await', 'promise'] as const
 
 /** A code sample that is exactly what a reader copies, and the lines before it that only the compiler needs. */
-export interface TypescriptExample {
-  style: (typeof tsStyles)[number]
+export interface TypescriptExample extends Example {
+  label: (typeof tsStyles)[number]
   /** The import of `wxpay` and declarations of what the set-up guide defines; not shown. */
   hidden: string
-  code: string
-  /** The lines, counted from 0, that a request with just the required fields does without. */
-  optional: number[]
 }
 
 /**
@@ -50,7 +39,7 @@ export function toTypescript(operation: Operation): TypescriptExample[] {
 const written = new WeakMap<Operation, TypescriptExample[]>()
 
 function write(operation: Operation): TypescriptExample[] {
-  const sample = sampleRequest(operation)
+  const sample = encryptedSample(operation)
   const args = argumentTexts(operation, sample)
   const call = deletesWithBody(operation)
     ? `wxpay.client.request(${[literal(operation.path.slice(1)), literal(operation.method), ...args].join(', ')})`
@@ -68,14 +57,14 @@ function write(operation: Operation): TypescriptExample[] {
     ...(sample.encrypts ? ["declare const platformPublicKey: import('node:crypto').KeyObject"] : []),
   ].join('\n')
   return [
-    { style: 'await', hidden, ...withoutMarks([...before, `const { ${name} } = await ${call}`, use].join('\n')) },
-    { style: 'promise', hidden, ...withoutMarks([...before, call, then].join('\n')) },
+    { label: 'await', hidden, ...withoutMarks([...before, `const { ${name} } = await ${call}`, use].join('\n')) },
+    { label: 'promise', hidden, ...withoutMarks([...before, call, then].join('\n')) },
   ]
 }
 
 function importLines(
   { body, answer }: Operation,
-  { encrypts, mustEncrypt, files }: SampleRequest,
+  { encrypts, mustEncrypt, files }: EncryptedSample,
 ): { text: string; needed: boolean }[] {
   const digests = body && files.length ? digestsOf(body.schema) : []
   const fromFs = [
@@ -103,12 +92,13 @@ function importLines(
 
 /** The digests of files that a form carries. */
 function digestsOf(schema: Schema): string[] {
-  if (schema.type === 'string') return schema.digest ? [schema.digest] : []
+  const kind = digestKindOf(schema)
+  if (kind) return [kind]
   return fieldsOf(schema).flatMap(field => digestsOf(field.schema))
 }
 
 /** The lines that build the form of an upload: the signed part `meta` as a JSON file, then the file itself. */
-function formLines({ body }: Operation, { files }: SampleRequest): string[] {
+function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
   if (body?.mediaType !== 'multipart/form-data' || body.schema.type !== 'object') return []
   const parts = membersOf(body.schema, body.example).map(({ name, required, schema, value }) => {
     if (files.some(file => file.name === name)) return `  .append('${name}', ${name}, ${literal(value)})`
@@ -134,7 +124,7 @@ function chainText(path: string): string {
     .join('')
 }
 
-function argumentTexts({ method, body, baseUri, answer }: Operation, sample: SampleRequest): string[] {
+function argumentTexts({ method, body, baseUri, answer }: Operation, sample: EncryptedSample): string[] {
   const isForm = body?.mediaType === 'multipart/form-data'
   const { query } = sample
   const headers = sample.headers.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`)
@@ -198,11 +188,12 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
       return members.length ? `{\n${members.join('\n')}\n${indent}}` : '{}'
     }
     case 'string': {
-      if (schema.digest && fileVariable)
-        return schema.digest === 'sm3'
+      const digest = digestKindOf(schema)
+      if (digest && fileVariable)
+        return digest === 'sm3'
           ? `createHash('sm3').update(${fileVariable}).digest('hex')`
           : `Hash.sha256(${fileVariable})`
-      return schema.encrypted ? `Rsa.encrypt(${literal(value)}, platformPublicKey)` : literal(value)
+      return isEncrypted(schema) ? `Rsa.encrypt(${literal(value)}, platformPublicKey)` : literal(value)
     }
     case 'integer':
     case 'number':
@@ -242,21 +233,6 @@ function outcome({ answer }: Operation): { name: string; use: string; then: stri
     use: `console.log(${list})`,
     then: `.then(({ data: { ${list} } }) => console.log(${list}))`,
   }
-}
-
-/** A string, number or boolean as a TypeScript literal in single quotes. */
-export function literal(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value)
-  return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`
-}
-
-/** A name as a key of an object, in quotes where it has to be. */
-export function propertyName(name: string): string {
-  return isIdentifier(name) ? name : literal(name)
-}
-
-function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(name)
 }
 
 /**

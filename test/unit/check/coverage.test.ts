@@ -6,8 +6,8 @@ import {
   type ListedField,
   type ListedOperation,
 } from '../../../packages/check/coverage.ts'
-import { read } from '../../../packages/reference/intake/read.ts'
 import { withRoot } from '../helpers.ts'
+import { read } from '../../../packages/wechatpay/index.ts'
 
 const operations = read(
   withRoot({

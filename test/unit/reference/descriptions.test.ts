@@ -3,11 +3,11 @@ import { descriptionFiles } from '../../../packages/reference/edge/files.ts'
 import { everyOperation, everyProduct, productTree } from '../../../packages/reference/model/products.ts'
 import { placeholderOf, segmentsOf } from '../../../packages/reference/model/model.ts'
 import { problemText } from '../../../packages/reference/intake/problems.ts'
-import { readLeniently } from '../../../packages/reference/intake/read.ts'
 import { toOpenapi } from '../../../packages/reference/writers/to-openapi.ts'
 import { toPhp } from '../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
 import { root } from '../helpers.ts'
+import { readLeniently } from '../../../packages/wechatpay/index.ts'
 
 /** The real descriptions of docs/openapi. */
 const { reference, problems } = readLeniently(descriptionFiles(root))
@@ -27,7 +27,7 @@ describe.each(
   test('has two examples in TypeScript and six in PHP, each with the path variables', () => {
     const typescript = toTypescript(operation)
     const php = toPhp(operation)
-    expect(typescript.map(({ style }) => style)).toEqual(['await', 'promise'])
+    expect(typescript.map(({ label }) => label)).toEqual(['await', 'promise'])
     expect(php.map(({ label }) => label)).toEqual([
       '异步纯链式',
       '异步声明式',

@@ -2,11 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { read } from '../../../packages/reference/intake/read.ts'
 import { productTree } from '../../../packages/reference/model/products.ts'
-import { toErrors } from '../../../packages/reference/writers/to-errors.ts'
-import { toOverview, toProductList } from '../../../packages/reference/writers/to-overview.ts'
-import { toPage } from '../../../packages/reference/writers/to-page.ts'
 import { toPhp } from '../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
 import { folderOf, withRoot } from '../helpers.ts'
@@ -22,6 +18,7 @@ import {
   textOf,
   type Node,
 } from '../page.ts'
+import { read, toErrors, toOverview, toPage, toProductList } from '../../../packages/wechatpay/index.ts'
 
 let usual: string[]
 
@@ -119,8 +116,8 @@ describe.each(dangerous)('the text %j', text => {
     const page = templateOf(await pageOf('文本', text))
     expect(skeleton(page)).toEqual(usual)
     const [ts, php] = find(page, '.code-language')
-    for (const { style, hidden, code } of toTypescript(all[0]!))
-      expect(programOf(ts!, style)).toBe(`${hidden}\n// ---cut---\n${code}`)
+    for (const { label, hidden, code } of toTypescript(all[0]!))
+      expect(programOf(ts!, label)).toBe(`${hidden}\n// ---cut---\n${code}`)
     for (const { label, code } of toPhp(all[0]!)) expect(programOf(php!, label)).toBe(code)
   })
 })

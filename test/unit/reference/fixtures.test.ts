@@ -3,18 +3,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parsePhp } from '../../../packages/check/php.ts'
-import { read } from '../../../packages/reference/intake/read.ts'
 import type { Operation, Reference } from '../../../packages/reference/model/model.ts'
-import { toDeclaration } from '../../../packages/reference/writers/to-declaration.ts'
 import { everyProduct, productTree } from '../../../packages/reference/model/products.ts'
-import { toErrors } from '../../../packages/reference/writers/to-errors.ts'
-import { toOverview, toProductList } from '../../../packages/reference/writers/to-overview.ts'
 import { toOpenapi } from '../../../packages/reference/writers/to-openapi.ts'
-import { toPage } from '../../../packages/reference/writers/to-page.ts'
 import { toPhp } from '../../../packages/wechatpay/sdk/php.ts'
-import { toSidebar } from '../../../packages/reference/writers/to-sidebar.ts'
 import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
 import { descriptions, folderOf, root, textFiles } from '../helpers.ts'
+import {
+  read,
+  toDeclaration,
+  toErrors,
+  toOverview,
+  toPage,
+  toProductList,
+  toSidebar,
+} from '../../../packages/wechatpay/index.ts'
 
 /** Each case is a folder: descriptions in `input`, what the writers make of them in `expected`. A new case is a new folder. */
 const folder = join(folderOf(import.meta.url), 'fixtures')
@@ -83,7 +86,7 @@ function outputsOf(reference: Reference, input: Map<string, string>): Map<string
     ),
     ...reference.operations.flatMap(operation => [
       ...toTypescript(operation).map(
-        ({ style, hidden, code }) => [`${operation.operationId}.${style}.ts`, `${hidden}\n\n${code}\n`] as const,
+        ({ label, hidden, code }) => [`${operation.operationId}.${label}.ts`, `${hidden}\n\n${code}\n`] as const,
       ),
       ...toPhp(operation).map(
         ({ label, code }) => [`${operation.operationId}.${label}.php`, `<?php\n${code}\n`] as const,

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { problemText, ProblemsError } from '../../../packages/reference/intake/problems.ts'
-import { read, readLeniently } from '../../../packages/reference/intake/read.ts'
 import { descriptions, folderOf, textFiles, withRoot } from '../helpers.ts'
+import { read, readLeniently } from '../../../packages/wechatpay/index.ts'
 
 /**
  * Each kind of mistake is a file, which stands for `docs/openapi/v3/thing.yaml`, or a folder that stands for

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { rowsBelow, type Field, type Mode } from '../../../packages/reference/model/model.ts'
+import { rowsBelow, type Field } from '../../../packages/reference/model/model.ts'
+import type { Mode } from '../../../packages/wechatpay/modes.ts'
 import type { Reading } from '../../../packages/reference/intake/read.ts'
-import { toPage } from '../../../packages/reference/writers/to-page.ts'
 import type { SearchData } from '../../../packages/reference/writers/to-search.ts'
 import { createSearch, type Hit, type Results, type Search } from '../../../.vitepress/search/engine.ts'
 import { collect } from '../../../.vitepress/search/entries.ts'
@@ -10,6 +10,7 @@ import { readSearchData } from '../../../.vitepress/search/plugin.ts'
 import { readSite } from '../../../.vitepress/site/pages.ts'
 import { attribute, elementsOf, renderWithoutTypes, templateOf } from '../page.ts'
 import { queries } from './queries.ts'
+import { toPage } from '../../../packages/wechatpay/index.ts'
 
 const all = { operation: Infinity, product: Infinity, error: Infinity, guide: Infinity }
 let reading: Reading

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { toPage } from '../../../packages/reference/writers/to-page.ts'
 import type { Operation } from '../../../packages/reference/model/model.ts'
 import { generatedPages, readSite } from '../../../.vitepress/site/pages.ts'
+import { toPage } from '../../../packages/wechatpay/index.ts'
 
 const reading = readSite({ strict: true })
 const { operations, tags, errors } = reading.reference
-const withTwin = operations.find(({ twin }) => twin)!
-const twin = operations.find(({ operationId }) => operationId === withTwin.twin!.operationId)!
+const inTwoModes = operations.find(({ otherMode }) => otherMode)!
+const other = operations.find(({ operationId }) => operationId === inTwoModes.otherMode!.operationId)!
 
 /** The page of an operation's path when another operation is another one. */
 function pageWith(changed: Operation, path: string) {
@@ -36,27 +36,27 @@ test('a page made of what it needs is the one made of everything', () => {
 })
 
 describe('the key of a page', () => {
-  const { key, markdown } = pageWith(twin, withTwin.path)
+  const { key, markdown } = pageWith(other, inTwoModes.path)
 
   test('is another one when its operation changes', () => {
-    expect(pageWith({ ...withTwin, description: '别的说明。' }, withTwin.path).key).not.toBe(key)
+    expect(pageWith({ ...inTwoModes, description: '别的说明。' }, inTwoModes.path).key).not.toBe(key)
   })
 
-  test('is another one when the twin changes that it names', () => {
+  test('is another one when the other mode changes that it names', () => {
     const changed = pageWith(
       {
-        ...twin,
-        headers: [...twin.headers, { ...operations.flatMap(({ headers }) => headers)[0]!, name: 'X-Another' }],
+        ...other,
+        headers: [...other.headers, { ...operations.flatMap(({ headers }) => headers)[0]!, name: 'X-Another' }],
       },
-      withTwin.path,
+      inTwoModes.path,
     )
     expect(changed.markdown).not.toBe(markdown)
     expect(changed.key).not.toBe(key)
   })
 
   test('is the same when an operation changes that it has nothing to do with', () => {
-    const other = operations.find(({ path }) => path !== withTwin.path && path !== twin.path)!
-    const changed = pageWith({ ...other, title: '别的名字' }, withTwin.path)
+    const stranger = operations.find(({ path }) => path !== inTwoModes.path && path !== other.path)!
+    const changed = pageWith({ ...stranger, title: '别的名字' }, inTwoModes.path)
     expect(changed.markdown).toBe(markdown)
     expect(changed.key).toBe(key)
   })

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { createTwoslasher, type TwoslashReturn } from 'twoslash'
 import ts from 'typescript'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { toDeclaration } from '../../../packages/reference/writers/to-declaration.ts'
 import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
 import { readSite, root, wholeDeclaration } from '../../../.vitepress/site/pages.ts'
 import { typeService, withoutContainerArguments, type Snippet } from '../../../.vitepress/twoslash/service.ts'
+import { toDeclaration } from '../../../packages/wechatpay/index.ts'
 
 const { reference } = readSite({ strict: true })
 const { operations } = reference
@@ -75,8 +75,8 @@ const every = Math.ceil(operations.length / 40)
 const generated = operations
   .filter((_, index) => index % every === 0)
   .flatMap(operation =>
-    toTypescript(operation).map(({ style, hidden, code }) => ({
-      name: `${operation.operationId} ${style}`,
+    toTypescript(operation).map(({ label, hidden, code }) => ({
+      name: `${operation.operationId} ${label}`,
       lang: 'ts',
       code: `${hidden}\n// ---cut---\n${code}`,
       declaration: toDeclaration({ ...reference, operations: [operation] }),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { lintRules } from '../../../packages/reference/model/model.ts'
+import { lintRules } from '../../../packages/wechatpay/lint.ts'
 import { problemText } from '../../../packages/reference/intake/problems.ts'
-import { readLeniently } from '../../../packages/reference/intake/read.ts'
 import { withRoot } from '../helpers.ts'
+import { readLeniently } from '../../../packages/wechatpay/index.ts'
 
 type Json = Record<string, unknown>
 

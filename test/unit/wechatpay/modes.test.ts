@@ -17,6 +17,7 @@ function operation(request: Field[], answer: Field[] = []): Operation {
     tags: [],
     title: '',
     description: '',
+    protocol: 'v3',
     status: [],
     officialDocs: [],
     pathParameters: [],

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { ObjectSchema, Operation } from '../../../../packages/reference/model/model.ts'
 import { ProblemsError } from '../../../../packages/reference/intake/problems.ts'
-import { read, reader, readLeniently } from '../../../../packages/reference/intake/read.ts'
 import { withRoot } from '../../helpers.ts'
+import { read, readLeniently, reader } from '../../../../packages/wechatpay/index.ts'
 
 const common = {
   'tags': ['产品'],
@@ -87,9 +87,9 @@ describe('an operation', () => {
     ['https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_1_1.shtml', 'merchant'],
     ['https://pay.weixin.qq.com/wiki/doc/apiv3_partner/apis/chapter4_1_1.shtml', 'partner'],
     ['https://pay.weixin.qq.com/wiki/doc/api/index.html', undefined],
-  ])('knows for whom %s is written', (url, mode) => {
+  ])('knows for whom %s is written', (url, audience) => {
     expect(operation('thing', 'get', { 'operationId': 'getThing', 'x-official-docs': [url] }).officialDocs).toEqual([
-      mode ? { url, mode } : { url },
+      { url, audience },
     ])
   })
 
@@ -223,8 +223,8 @@ describe('the meaning of keywords', () => {
       { 'type': 'integer', 'x-unit': '分', 'minimum': 0 },
       { unit: '分', minimum: 0 },
     ],
-    [{ 'type': 'string', 'x-encrypted': 'by-rsa-pubkey' }, { encrypted: 'by-rsa-pubkey' }],
-    [{ 'type': 'string', 'x-digest': 'sha256' }, { digest: 'sha256' }],
+    [{ 'type': 'string', 'x-encrypted': 'by-rsa-pubkey' }, { extensions: { 'x-encrypted': 'by-rsa-pubkey' } }],
+    [{ 'type': 'string', 'x-digest': 'sha256' }, { extensions: { 'x-digest': 'sha256' } }],
     [{ type: 'string', contentMediaType: 'application/json' }, { json: {} }],
     [
       { type: 'string', contentMediaType: 'application/json', contentSchema: { type: 'integer' } },

@@ -1,17 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
-  chainName,
   countRows,
-  detailLines,
   enumerationOf,
   fieldsOf,
   isOpen,
-  limitText,
   operationIdOf,
   pascal,
   placeholderOf,
   segmentsOf,
-  titleText,
   typeText,
   type ArraySchema,
   type Method,
@@ -20,6 +16,10 @@ import {
   type Side,
   type StringSchema,
 } from '../../../../packages/reference/model/model.ts'
+import { chainName } from '../../../../packages/wechatpay/sdk/segments.ts'
+import { limitText, titleText } from '../../../../packages/reference/model/words.ts'
+import { detailLines } from '../../../../packages/wechatpay/index.ts'
+import { words } from '../../../../packages/wechatpay/words.ts'
 
 const text: StringSchema = { type: 'string' }
 const amount: ObjectSchema = {
@@ -69,7 +69,7 @@ test.each<[Schema, string]>([
   [{ type: 'boolean' }, ''],
   [amount, ''],
 ])('puts the limits of %j into the words "%s"', (schema, expected) => {
-  expect(limitText(schema)).toBe(expected)
+  expect(limitText(words, schema)).toBe(expected)
 })
 
 test.each<[string, Schema, string]>([
@@ -77,7 +77,7 @@ test.each<[string, Schema, string]>([
   ['out_trade_no', { type: 'string', description: '同一商户号下唯一' }, '同一商户号下唯一'],
   ['out_trade_no', text, 'out_trade_no'],
 ])('calls the field %s with %j %s', (name, schema, expected) => {
-  expect(titleText({ name, required: true, schema })).toBe(expected)
+  expect(titleText(words, { name, required: true, schema })).toBe(expected)
 })
 
 describe('the details of a field', () => {
@@ -111,22 +111,27 @@ describe('the details of a field', () => {
     ['a JSON text', { type: 'string', json: {} }, 'request', ['内容是一段 JSON 文本']],
     ['a default, also where it counts as false', { type: 'boolean', default: false }, 'request', ['默认：`false`']],
     ['the default zero', { type: 'integer', default: 0 }, 'request', ['默认：`0`']],
-    ['a digest', { type: 'string', digest: 'sha256' }, 'request', ['文件内容的 SHA256 摘要，十六进制小写']],
+    [
+      'a digest',
+      { type: 'string', extensions: { 'x-digest': 'sha256' } },
+      'request',
+      ['文件内容的 SHA256 摘要，十六进制小写'],
+    ],
     [
       'how to encrypt, in a request',
-      { type: 'string', encrypted: 'by-rsa-pubkey' },
+      { type: 'string', extensions: { 'x-encrypted': 'by-rsa-pubkey' } },
       'request',
       ['敏感信息：须用微信支付公钥或平台证书加密（RSA-OAEP），并在请求头带上 `Wechatpay-Serial`'],
     ],
     [
       'how to decrypt, in an answer',
-      { type: 'string', encrypted: 'by-rsa-pubkey' },
+      { type: 'string', extensions: { 'x-encrypted': 'by-rsa-pubkey' } },
       'answer',
       ['密文：用商户 API 私钥解密（RSA-OAEP）'],
     ],
     [
       'encrypted items',
-      list({ type: 'string', encrypted: 'by-rsa-pubkey' }),
+      list({ type: 'string', extensions: { 'x-encrypted': 'by-rsa-pubkey' } }),
       'answer',
       ['密文：用商户 API 私钥解密（RSA-OAEP）'],
     ],

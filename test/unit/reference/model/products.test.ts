@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Operation } from '../../../../packages/reference/model/model.ts'
-import { addressOf, everyOperation, everyProduct, productTree } from '../../../../packages/reference/model/products.ts'
+import { addressOf } from '../../../../packages/reference/model/addresses.ts'
+import { everyOperation, everyProduct, productTree } from '../../../../packages/reference/model/products.ts'
 
 const operation = (
   path: string,
@@ -14,6 +15,7 @@ const operation = (
   title: operationId,
   operationId,
   description: '',
+  protocol: 'v3',
   status: [],
   officialDocs: [],
   pathParameters: [],

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parsePhp } from '../../../../packages/check/php.ts'
 import { compile } from '../../../../packages/check/typescript.ts'
 import type { Operation, Parameter, Schema } from '../../../../packages/reference/model/model.ts'
-import { optionalLines, sampleRequest, withoutMarks } from '../../../../packages/reference/model/sample.ts'
+import { optionalLines, withoutMarks } from '../../../../packages/reference/model/sample.ts'
+import { encryptedSample } from '../../../../packages/wechatpay/encryption.ts'
 import { toPhp } from '../../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
 import { sampleFindings } from '../../../../packages/reference/intake/validate.ts'
@@ -65,7 +66,7 @@ describe('the examples of all operations, with just the required fields', () => 
       for (const operation of operations)
         for (const example of toTypescript(operation))
           writeFileSync(
-            join(folder, `${operation.operationId}.${example.style}.ts`),
+            join(folder, `${operation.operationId}.${example.label}.ts`),
             `${example.hidden}\n${shortened(example)}\n`,
           )
       const config = join(folder, 'tsconfig.json')
@@ -126,7 +127,7 @@ function leastOf(operation: Operation): Operation {
     query: without(query, parameter => parameter.required),
     ...(body && { body: { ...body, example: required(body.schema, body.example) } }),
   }
-  const { encrypts } = sampleRequest(least)
+  const { encrypts } = encryptedSample(least)
   return {
     ...least,
     headers: without(headers, parameter => parameter.required || (encrypts && parameter.name === 'Wechatpay-Serial')),

@@ -3,10 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { read } from '../../../../packages/reference/intake/read.ts'
-import { toDeclaration } from '../../../../packages/reference/writers/to-declaration.ts'
 import { root, withRoot } from '../../helpers.ts'
 import { withFolder } from '../../page.ts'
+import { read, toDeclaration } from '../../../../packages/wechatpay/index.ts'
 
 const common = {
   'tags': ['产品'],

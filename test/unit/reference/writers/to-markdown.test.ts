@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { headingsOf, toTwin, type TwinContext } from '../../../../packages/reference/writers/to-markdown.ts'
+import { headingsOf, type MarkdownContext } from '../../../../packages/reference/writers/to-markdown.ts'
 import { gfmOf, tables } from '../../gfm.ts'
 import { folderOf } from '../../helpers.ts'
+import { toMarkdown } from '../../../../packages/wechatpay/index.ts'
 
-const context: TwinContext = {
+const context: MarkdownContext = {
   link: href => (href.startsWith('/') ? `${href}.md` : href),
   snippet: (path, region) => `// ${path} ${region ?? 'all'}\nhidden()\n// ---cut---\nshown()`,
   component: name => (name === 'List' ? '- [一](/one)' : undefined),
 }
 
-const twin = (...lines: string[]) => toTwin(lines.join('\n'), context)
+const twin = (...lines: string[]) => toMarkdown(lines.join('\n'), context)
 
 describe('front matter', () => {
   test('goes, and what only it says stands below the first heading', () => {
@@ -78,7 +79,7 @@ describe('front matter', () => {
         '版本 {{ $frontmatter.version }}，`{{ $frontmatter.version }}`',
       ),
     ).toContain('版本 v3，`{{ $frontmatter.version }}`')
-    expect(() => twin('# 题', '', '{{ 1 + 1 }}')).toThrow('A twin cannot show the value of {{ 1 + 1 }}.')
+    expect(() => twin('# 题', '', '{{ 1 + 1 }}')).toThrow('Plain Markdown cannot show the value of {{ 1 + 1 }}.')
   })
 })
 
@@ -265,7 +266,7 @@ describe('containers', () => {
   })
 
   test('that are unknown are an error', () => {
-    expect(() => twin('::: carousel', 'x', ':::')).toThrow('A twin cannot show the container "carousel".')
+    expect(() => twin('::: carousel', 'x', ':::')).toThrow('Plain Markdown cannot show the container "carousel".')
   })
 })
 
@@ -289,7 +290,7 @@ test('tags go, and what they say stays', () => {
 
 test('a component is what it shows; an unknown one is an error', () => {
   expect(twin('前', '', '<List />', '', '后')).toBe('前\n\n- [一](/one.md)\n\n后\n')
-  expect(() => twin('<Chart />')).toThrow('A twin cannot show the component <Chart />.')
+  expect(() => twin('<Chart />')).toThrow('Plain Markdown cannot show the component <Chart />.')
 })
 
 test('entities become characters that a person reads, escaped where Markdown would take them for its own', () => {
@@ -315,7 +316,7 @@ test('headings have the addresses of their page and of their twin', () => {
 
 test('names and texts of every kind come through', () => {
   const page = readFileSync(join(folderOf(import.meta.url), '../fixtures/odd-names/expected/page.md'), 'utf8')
-  const { prose, code, balanced } = gfmOf(toTwin(page, context))
+  const { prose, code, balanced } = gfmOf(toMarkdown(page, context))
   expect(balanced).toBe(true)
   expect(prose[0]).toBe('# 标题 \\<script\\>alert("1")\\</script\\> {{ 1 + 1 }} a\\|b \\_强调\\_ \\*号\\* # {#id}')
   const names = tables(prose)

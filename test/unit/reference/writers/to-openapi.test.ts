@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { read } from '../../../../packages/reference/intake/read.ts'
 import { toOpenapi } from '../../../../packages/reference/writers/to-openapi.ts'
 import { descriptions, folderOf, textFiles, withRoot } from '../../helpers.ts'
+import { read } from '../../../../packages/wechatpay/index.ts'
 
 const folder = join(folderOf(import.meta.url), '../fixtures')
 const cases = readdirSync(folder, { withFileTypes: true })

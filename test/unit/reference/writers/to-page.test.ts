@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { read } from '../../../../packages/reference/intake/read.ts'
-import { statusTexts, toPage } from '../../../../packages/reference/writers/to-page.ts'
+import { words } from '../../../../packages/wechatpay/words.ts'
 import { withRoot } from '../../helpers.ts'
+import { read, toPage } from '../../../../packages/wechatpay/index.ts'
 
 const common = {
   'tags': ['产品'],
@@ -61,9 +61,9 @@ test('prose by hand stands once, under the first description', () => {
   expect(text.split('手写')).toHaveLength(2)
 })
 
-test.each(Object.entries(statusTexts))('the status %s is said in the words %s', (status, words) => {
+test.each(Object.entries(words.statuses))('the status %s is said in the words %s', (status, text) => {
   const item = status === 'deprecated' ? { deprecated: true } : { 'x-status': [status] }
-  expect(page({ get: { operationId: 'getThing', ...item } })).toContain(`**${words}**{.status .${status}}`)
+  expect(page({ get: { operationId: 'getThing', ...item } })).toContain(`**${text}**{.status .${status}}`)
 })
 
 test('an operation without parameters and without an answer says so in its tables', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Operation } from '../../../../packages/reference/model/model.ts'
 import { productTree } from '../../../../packages/reference/model/products.ts'
-import { toSidebar } from '../../../../packages/reference/writers/to-sidebar.ts'
+import { toSidebar } from '../../../../packages/wechatpay/index.ts'
 
 const operation = (path: string, tags: string[], title: string, method: Operation['method'] = 'get'): Operation => ({
   method,
@@ -10,6 +10,7 @@ const operation = (path: string, tags: string[], title: string, method: Operatio
   title,
   operationId: title,
   description: '',
+  protocol: 'v3',
   status: [],
   officialDocs: [],
   pathParameters: [],

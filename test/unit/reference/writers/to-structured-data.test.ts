@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { toStructuredData, trails } from '../../../../packages/reference/writers/to-structured-data.ts'
-import { read } from '../../../../packages/reference/intake/read.ts'
 import { descriptions } from '../../helpers.ts'
+import { read, toStructuredData, trails } from '../../../../packages/wechatpay/index.ts'
 
 const rootText = `openapi: 3.1.0
 info: { title: 测试, version: 1.0.0 }

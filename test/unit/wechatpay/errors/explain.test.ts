@@ -214,7 +214,7 @@ function expectedRules(schema: Schema, required: boolean): object {
       : { ...(least !== undefined && { least }), ...(most !== undefined && { most }) }
   const enumeration = schema.type === 'array' ? undefined : enumerationOf(schema)
   const isEncrypted = (inner: Schema): boolean =>
-    inner.type === 'array' ? isEncrypted(inner.items) : inner.type === 'string' && inner.encrypted !== undefined
+    inner.type === 'array' ? isEncrypted(inner.items) : inner.extensions?.['x-encrypted'] !== undefined
   const type = (inner: Schema): string => (inner.type === 'array' ? `${type(inner.items)}[]` : inner.type)
   const rules = {
     required,

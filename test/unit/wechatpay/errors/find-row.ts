@@ -1,8 +1,8 @@
 import { NodeTypes, type ElementNode } from '@vue/compiler-dom'
 import type { RowText } from '../../../../packages/wechatpay/errors/find-row.ts'
 import type { Operation, Reference } from '../../../../packages/reference/model/model.ts'
-import { toPage } from '../../../../packages/reference/writers/to-page.ts'
 import { attribute, elementsOf, find, renderWithoutTypes, templateOf, textOf, type Node } from '../../page.ts'
+import { toPage } from '../../../../packages/wechatpay/index.ts'
 
 /**
  * The rows of the request table of an operation, read from the HTML of its page as `theme/error-page.ts` reads them

@@ -127,7 +127,7 @@ function wrongValues(schema: Schema): [Rule, unknown][] {
   switch (schema.type) {
     case 'string': {
       if (schema.format === 'binary' || schema.json) return []
-      if (schema.encrypted) return [['type', 5]]
+      if (schema.extensions?.['x-encrypted']) return [['type', 5]]
       return [
         ['type', 12345],
         ...(schema.enum && !schema.enum.open ? [['values', 'NO_SUCH_VALUE'] as [Rule, unknown]] : []),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { Operation } from '../../../../packages/reference/model/model.ts'
-import { read } from '../../../../packages/reference/intake/read.ts'
 import { digestOf, hasRun } from '../../../../packages/wechatpay/runs.ts'
+import { ranLines } from '../../../../packages/wechatpay/page.ts'
 import { signedMessage, toHttp } from '../../../../packages/wechatpay/protocol/v3.ts'
-import { toPage } from '../../../../packages/reference/writers/to-page.ts'
 import { withRoot } from '../../helpers.ts'
+import { read, toPage } from '../../../../packages/wechatpay/index.ts'
 
 const common = {
   tags: ['产品'],
@@ -109,8 +109,8 @@ test('the mark that examples have been run is shown for just the examples that w
   const reference = referenceOf('v3/things/{id}.yaml', 'get', { operationId: 'getThingsById', parameters })
   const runs = { sdk: 'wechatpay-axios-plugin 0.9.6', php: '8.4.25', operations: { getThingsById: digestOf(query) } }
   const changed = { ...query, pathParameters: query.pathParameters.map(parameter => ({ ...parameter, example: 'c' })) }
-  expect(toPage(reference.operations, reference, { runs })).toContain('**已运行**{.ran} 8 种写法')
-  expect(toPage([changed], reference, { runs })).not.toContain('已运行')
+  expect(toPage(reference.operations, reference, { ran: ranLines(runs) })).toContain('**已运行**{.ran} 8 种写法')
+  expect(toPage([changed], reference, { ran: ranLines(runs) })).not.toContain('已运行')
   expect(toPage(reference.operations, reference)).not.toContain('已运行')
   expect(hasRun(query, { ...runs, operations: {} })).toBe(false)
 })

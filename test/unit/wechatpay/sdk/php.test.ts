@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { read } from '../../../../packages/reference/intake/read.ts'
 import { toPhp } from '../../../../packages/wechatpay/sdk/php.ts'
 import { withRoot } from '../../helpers.ts'
+import { read } from '../../../../packages/wechatpay/index.ts'
 
 const common = {
   'tags': ['产品'],

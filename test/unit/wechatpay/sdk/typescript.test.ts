@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { Operation } from '../../../../packages/reference/model/model.ts'
-import { read } from '../../../../packages/reference/intake/read.ts'
-import { isChainable, literal, propertyName, toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
+import { literal, propertyName } from '../../../../packages/reference/writers/to-types.ts'
+import { isChainable, toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
 import { withRoot } from '../../helpers.ts'
+import { read } from '../../../../packages/wechatpay/index.ts'
 
 test.each<[unknown, string]>([
   ['', `''`],

@@ -1,0 +1,15 @@
+import type { Operation } from './model.ts'
+
+/** What looks like a slip of the sources, in an operation. */
+export interface LintFinding {
+  /** The name of the rule, by which an exception names it. */
+  rule: string
+  operation: Operation
+  /** The way to the place in the operation's description, as in a JSON pointer; shared schemas on the way are looked through. */
+  steps: Step[]
+  problem: string
+  advice: string
+}
+
+/** A key of an object, or for a list the entry of this name. */
+export type Step = string | { name: string }

@@ -1,0 +1,211 @@
+import type { Extension } from '../dialect.ts'
+import type { Field, Operation, Schema, Side, Status } from './model.ts'
+
+/** All that the engine says to readers, in their language; inline code is in backticks, everything is Markdown. */
+export interface Words {
+  /** The language, as HTML names it: `zh-CN`. */
+  language: string
+  /** Between the entries of a list, between clauses, and behind what is explained next. */
+  comma: string
+  clause: string
+  colon: string
+  statuses: Record<Status, string>
+  field: FieldWords
+  page: PageWords
+  products: ProductWords
+  errors: ErrorWords
+  markdown: MarkdownWords
+  llms: LlmsWords
+}
+
+/** What is said of a field beside its name and type. */
+export interface FieldWords {
+  between: (least: number, most: number) => string
+  atMost: (most: number) => string
+  atLeast: (least: number) => string
+  characters: string
+  items: string
+  matches: (pattern: string) => string
+  limits: (limits: string) => string
+  eachItem: (limits: string) => string
+  unit: (unit: string) => string
+  default: (value: string) => string
+  deprecated: string
+  dateTime: string
+  date: string
+  binary: string
+  json: string
+  /** The title of the row that stands for all further keys of a map. */
+  anyKey: string
+  /** What stands before the values that there are, if further ones may come and if not. */
+  values: { open: string; closed: string }
+}
+
+/** What a row says that stands for an object of the client's own, which holds fields of the API. */
+export interface WrapperWords {
+  tooltip?: string
+  lines: string[]
+}
+
+export interface PageWords {
+  parameters: string
+  example: string
+  answer: string
+  answerExample: string
+  answerTable: string
+  type: string
+  description: string
+  noParameters: string
+  noContent: string
+  /** For an answer that is a file. */
+  file: string
+  answerStatus: (description: string, status: number) => string
+  wrappers: Record<'query' | 'headers' | 'json' | 'form', (operation: Operation) => WrapperWords>
+  products: (links: string) => string
+  /** What stands before the links to the official documentation, and in their place where they are many. */
+  docs: {
+    title: string
+    many: (count: number) => string
+    untitled: string
+    audiences: Record<string, string>
+    others: string
+  }
+  errors: { title: string; intro: string; status: string; code: string; cause: string; only: (title: string) => string }
+}
+
+export interface ProductWords {
+  all: string
+  allDescription: string
+  count: (operations: number) => string
+  operations: string
+  contained: string
+  order: string
+  operation: string
+  path: string
+  product: string
+  purpose: string
+  /** The title above the two columns of a product that is divided by whom it is for. */
+  modes: string
+  /** The beginnings of the titles of these two. */
+  modeTitles: [string, string]
+}
+
+export interface ErrorWords {
+  title: string
+  description: string
+  intro: string
+  sample: object
+  explainTitle: string
+  explain: string
+  general: string
+  specific: string
+  status: (status: number, cause: string) => string
+  solution: (solution: string) => string
+  users: (links: string) => string
+}
+
+/** What the plain Markdown of a page says in words that the site says by its form. */
+export interface MarkdownWords {
+  required: string
+  returned: string
+  yes: string
+  no: string
+  encrypted: string
+  details: string
+  containers: Record<string, string>
+  doesNotCompile: (errors: string[]) => string
+  /** Above examples in several languages; the function writes a link. */
+  clients: (link: (href: string) => string) => string
+}
+
+export interface LlmsWords {
+  title: string
+  fullTitle: string
+  intro: string
+  notes: string[]
+  count: (operations: number) => string
+  guides: string
+  guidesDescription: string
+  products: string
+  productSize: (operations: number) => string
+  downloads: string
+  files: string
+  /** The titles and descriptions of what can be downloaded, by address. */
+  downloadable: { address: string; text: string }[]
+  fullText: string
+  siteMap: string
+  pagesBelow: (description: string, pages: number) => string
+  source: (link: string) => string
+  wholeSize: (pages: number, size: string, files: number) => string
+  onlyContents: (link: string) => string
+  partSize: (pages: number, size: string) => string
+}
+
+/** The limits in words, `6–32 个字符`; empty where there are none. */
+export function limitText(words: Words, schema: Schema): string {
+  const { field } = words
+  switch (schema.type) {
+    case 'string':
+      return [
+        range(words, schema.minLength, schema.maxLength, field.characters),
+        schema.pattern && field.matches(schema.pattern),
+      ]
+        .filter(Boolean)
+        .join(words.clause)
+    case 'integer':
+    case 'number':
+      return range(words, schema.minimum, schema.maximum, '')
+    case 'array':
+      return range(words, schema.minItems, schema.maxItems, field.items)
+    case 'boolean':
+    case 'object':
+      return ''
+    default:
+      return schema satisfies never
+  }
+}
+
+function range({ field }: Words, least: number | undefined, most: number | undefined, unit: string): string {
+  if (least !== undefined && most !== undefined)
+    return (least === most ? String(least) : field.between(least, most)) + unit
+  if (most !== undefined) return field.atMost(most) + unit
+  if (least !== undefined) return field.atLeast(least) + unit
+  return ''
+}
+
+/** The one name of a field: its official short name, or its own where it has none. */
+export function titleText({ field }: Words, { name, schema }: Field): string {
+  return schema.title ?? (name === '*' ? field.anyKey : (schema.description ?? name))
+}
+
+/**
+ * All that is to be known about a field beside its name and type, one statement an entry, in the order of reading:
+ * description, unit, limits, format, default, and what the dialect's own keywords mean. Tables and the declaration print
+ * these same lines; inline code is in backticks.
+ */
+export function detailLines(
+  { words, extensions }: { words: Words; extensions: Extension[] },
+  schema: Schema,
+  side: Side,
+): string[] {
+  const leaf = schema.type === 'array' ? schema.items : schema
+  const { field } = words
+  const [own, each] = [limitText(words, schema), leaf !== schema && leaf.type !== 'object' && limitText(words, leaf)]
+  const lines: (string | undefined | false)[] = [
+    schema.title !== undefined && schema.description,
+    (schema.deprecated || leaf.deprecated) && field.deprecated,
+    'unit' in leaf && leaf.unit && field.unit(leaf.unit),
+    own && field.limits(own),
+    each && field.eachItem(each),
+    ...formatLines(words, leaf),
+    'default' in leaf && leaf.default !== undefined && field.default(String(leaf.default)),
+    ...extensions.map(({ keyword, line }) => leaf.extensions?.[keyword] && line(leaf.extensions[keyword], side)),
+  ]
+  return lines.filter((line): line is string => typeof line === 'string' && line !== '')
+}
+
+function formatLines({ field }: Words, schema: Schema): (string | undefined)[] {
+  if (schema.type !== 'string') return []
+  const formats = { 'date-time': field.dateTime, 'date': field.date, 'binary': field.binary }
+  return [schema.format && formats[schema.format], schema.json && field.json]
+}

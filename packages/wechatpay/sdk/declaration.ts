@@ -1,0 +1,200 @@
+import type { DeclarationStyle, TypeWriter } from '../../reference/dialect.ts'
+import { pascal, placeholderOf, segmentsOf, type Operation, type Parameter } from '../../reference/model/model.ts'
+import { chainName, deletesWithBody } from './segments.ts'
+import { literal, propertyName } from '../../reference/writers/to-types.ts'
+import { isChainable } from './typescript.ts'
+
+const names: DeclarationStyle['names'] = {
+  method: method => `${pascal(method)}HttpMethod`,
+  body: 'JsonDataRequest',
+  answer: 'WellformedResponse',
+  file: 'Buffer',
+}
+
+/**
+ * The client as `wechatpay-axios-plugin` has it: exports `interface Wechatpay`, `namespace WeChatPay` and
+ * `wxpay: Wechatpay`.
+ */
+export const declaration: DeclarationStyle = {
+  head: [
+    '/// <reference types="node" />',
+    "import type { AxiosPromise, AxiosRequestConfig } from 'axios'",
+    "import type { Multipart } from 'wechatpay-axios-plugin'",
+  ],
+  namespace: 'WeChatPay.OpenAPI',
+  segment: typeName,
+  names,
+  call: configLines,
+  client: clientLines,
+}
+
+/** The type of a segment: `card_id` in braces is `_card_id_`, the empty one behind a trailing slash `$Slash`. */
+function typeName(segment: string): string {
+  if (segment === '') return '$Slash'
+  const name = chainName(segment)
+    .replace(/\W/g, '_')
+    .replace(/^(?=\d)/, '_')
+  return placeholderOf(segment) === undefined ? name.replace(/^\w/, letter => letter.toUpperCase()) : name
+}
+
+/** The settings of a call: path variables beside those of axios. */
+function configLines({ pathParameters, query, headers }: Operation, types: TypeWriter): string[] {
+  const { comment, fieldDoc, typeOf, interfaceLines } = types
+  const inner = [
+    ...(query.length ? interfaceLines('Params', query, 'request', '    ') : []),
+    ...(headers.length ? interfaceLines('Headers', headers, 'request', '    ') : []),
+  ]
+  const headersType = "AxiosRequestConfig['headers'] & RequestConfig.Headers"
+  return [
+    '  interface RequestConfig extends AxiosRequestConfig {',
+    ...pathParameters.flatMap(({ name, schema }) => [
+      ...comment(fieldDoc(schema, 'request'), '    '),
+      `    ${propertyName(name)}: ${typeOf(schema, 'request', '')}`,
+    ]),
+    ...(query.length ? [...comment(['查询参数'], '    '), `    params${optional(query)}: RequestConfig.Params`] : []),
+    ...(headers.length ? [...comment(['请求头'], '    '), `    headers${optional(headers)}: ${headersType}`] : []),
+    '  }',
+    ...(inner.length ? ['  namespace RequestConfig {', ...inner, '  }'] : []),
+  ]
+}
+
+function optional(parameters: Parameter[]): '' | '?' {
+  return parameters.some(({ required }) => required) ? '' : '?'
+}
+
+/** The signature of a call, without its name: `(data: …, config: …): AxiosPromise<…>`. */
+function signature(
+  { namespaceOf }: TypeWriter,
+  { method, path, pathParameters, query, headers, body }: Operation,
+): string {
+  const own = `${namespaceOf(path)}.${names.method(method)}`
+  const config = `config${optional([...pathParameters, ...query, ...headers])}: ${own}.RequestConfig`
+  const data = body?.mediaType === 'multipart/form-data' ? 'Multipart' : `${own}.${names.body}`
+  // A call without a body takes `undefined` there, because the config is always the second argument of these methods.
+  const first =
+    method === 'get' || (method === 'delete' && !body)
+      ? ''
+      : body
+        ? `data${body.required || !config.startsWith('config?') ? '' : '?'}: ${data}, `
+        : `data${config.startsWith('config?') ? '?' : ''}: undefined, `
+  return `(${first}${config}): AxiosPromise<${own}.${names.answer}>`
+}
+
+function callDoc({ title, description, status, officialDocs }: Operation): string[] {
+  return [
+    title,
+    description,
+    ...officialDocs.slice(0, 2).map(({ url }) => `@see ${url}`),
+    ...(status.includes('deprecated') ? ['@deprecated'] : []),
+  ]
+}
+
+/** The interfaces of all segments, and the client that leads to them. */
+function clientLines(operations: Operation[], types: TypeWriter): string[] {
+  const root = tree(operations)
+  const children = [...root.children.values()]
+  const { comment } = types
+  return [
+    ...children.flatMap(child => segmentInterfaces(types, child)),
+    'export declare namespace WeChatPay.OpenAPI {',
+    ...comment(["每个接口路径，供 `wxpay.chain('v3/…')` 使用"], '  '),
+    '  interface Paths {',
+    ...paths(types, root).map(({ path, type }) => `    ${literal(path.slice(1))}: ${type}`),
+    '  }',
+    '}',
+    '',
+    ...comment(['微信支付 API v3 客户端的类型，用法见 wechatpay-axios-plugin'], ''),
+    'export interface Wechatpay {',
+    ...children.flatMap(child => memberLines(types, child, '  ')),
+    ...comment(['以完整路径取得接口，效果与链式书写相同'], '  '),
+    '  chain<Path extends keyof WeChatPay.OpenAPI.Paths>(path: Path): WeChatPay.OpenAPI.Paths[Path]',
+    ...clientMember(types, operations),
+    '}',
+    '',
+    ...comment(['已初始化的客户端'], ''),
+    'export declare const wxpay: Wechatpay',
+  ]
+}
+
+/** What the chained `delete` cannot do: send a body. */
+function clientMember(types: TypeWriter, operations: Operation[]): string[] {
+  const own = operations.filter(deletesWithBody)
+  if (!own.length) return []
+  const call = (operation: Operation) =>
+    signature(types, operation).replace('(', `(pathname: ${literal(operation.path.slice(1))}, method: 'delete', `)
+  return [
+    ...types.comment(['底层客户端；带请求体的 DELETE 请求由它发出，链式的 `delete` 会丢掉请求体'], '  '),
+    '  client: {',
+    ...own.flatMap(operation => [...types.comment(callDoc(operation), '    '), `    request${call(operation)}`]),
+    '  }',
+  ]
+}
+
+// The tree of segments
+
+interface Branch {
+  path: string
+  segment: string
+  operations: Operation[]
+  children: Map<string, Branch>
+}
+
+function tree(operations: Operation[]): Branch {
+  const root: Branch = { path: '', segment: '', operations: [], children: new Map() }
+  for (const operation of operations) {
+    let branch = root
+    for (const segment of segmentsOf(operation.path)) {
+      let child = branch.children.get(segment)
+      if (!child)
+        branch.children.set(
+          segment,
+          (child = { path: `${branch.path}/${segment}`, segment, operations: [], children: new Map() }),
+        )
+      branch = child
+    }
+    branch.operations.push(operation)
+  }
+  return root
+}
+
+function segmentInterfaces(types: TypeWriter, branch: Branch): string[] {
+  const children = [...branch.children.values()]
+  const namespace = types.namespaceOf(branch.path).split('.').slice(0, -1).join('.')
+  return [
+    `export declare namespace ${namespace} {`,
+    `  interface ${typeName(branch.segment)} {`,
+    ...branch.operations
+      .filter(operation => !deletesWithBody(operation))
+      .flatMap(operation => callLines(types, operation)),
+    ...children.flatMap(child => memberLines(types, child, '    ')),
+    '  }',
+    '}',
+    '',
+    ...children.flatMap(child => segmentInterfaces(types, child)),
+  ]
+}
+
+/** A call of a segment; for POST, the segment itself is one, too. */
+function callLines(types: TypeWriter, operation: Operation): string[] {
+  const doc = types.comment(callDoc(operation), '    ')
+  const call = signature(types, operation)
+  return [...(operation.method === 'post' ? [...doc, `    ${call}`] : []), ...doc, `    ${operation.method}${call}`]
+}
+
+/** A segment under all the names by which the SDK takes it. */
+function memberLines(types: TypeWriter, child: Branch, indent: string): string[] {
+  if (!isChainable(child.segment)) return []
+  const placeholder = placeholderOf(child.segment)
+  const names =
+    placeholder === undefined
+      ? [chainName(child.segment), child.segment]
+      : [`_${placeholder}_`, `$${placeholder}$`, child.segment]
+  return [...new Set(names)].map(name => `${indent}${propertyName(name)}: ${types.namespaceOf(child.path)}`)
+}
+
+function paths(types: TypeWriter, branch: Branch): { path: string; type: string }[] {
+  return [
+    ...(branch.operations.length ? [{ path: branch.path, type: types.namespaceOf(branch.path) }] : []),
+    ...[...branch.children.values()].flatMap(child => paths(types, child)),
+  ]
+}

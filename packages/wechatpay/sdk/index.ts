@@ -1,0 +1,9 @@
+import type { Sdk } from '../../reference/dialect.ts'
+import { phpVariants, toPhp } from './php.ts'
+import { toTypescript, tsStyles } from './typescript.ts'
+
+/** The clients that examples are written for, in the order of a page. */
+export const sdks: Sdk[] = [
+  { language: 'ts', title: 'TypeScript', fence: 'twoslash', styles: [...tsStyles], examples: toTypescript },
+  { language: 'php', title: 'PHP', styles: phpVariants, examples: toPhp },
+]
