@@ -7,7 +7,7 @@ import { checkTypescript } from '../packages/check/typescript.ts'
 import { diskMap } from '../packages/reference/edge/disk-map.ts'
 import { problemText } from '../packages/reference/intake/problems.ts'
 import { checkerVersion, siteCache } from '../.vitepress/render/versions.ts'
-import { generatedPages, readSite, root, writeDeclaration } from '../.vitepress/site/pages.ts'
+import { generatedPages, isBroken, readSite, root, writeDeclaration } from '../.vitepress/site/pages.ts'
 
 /**
  * `npm run check`: descriptions, samples, TypeScript, PHP, links. Prints every problem of the run, one a line, and
@@ -57,7 +57,7 @@ async function check(): Promise<void> {
       root,
       generatedPages(reading),
       address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace,
-      reading.broken,
+      isBroken(reading),
       known,
     ),
   ])

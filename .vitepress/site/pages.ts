@@ -10,8 +10,8 @@ import { descriptionFileOf, type Operation } from '../../packages/reference/mode
 import { withCopies } from './copies.ts'
 import { productAddress } from '../../packages/reference/model/addresses.ts'
 import { everyProduct, productTree } from '../../packages/reference/model/products.ts'
-import { ProblemsError, problemText } from '../../packages/reference/intake/problems.ts'
-import { type Reading } from '../../packages/reference/intake/read.ts'
+import { ProblemsError, problemText, type Problem } from '../../packages/reference/intake/problems.ts'
+import { rootFile, type Reading } from '../../packages/reference/intake/read.ts'
 import type { ExampleRuns } from '../../packages/wechatpay/runs.ts'
 import {
   reader,
@@ -143,7 +143,10 @@ export function generatedPages(reading: Reading): Page[] {
   return remembered(site.pages, reading, () => pagesOf(reading))
 }
 
-function pagesOf({ reference, broken }: Reading): Page[] {
+/** The address of the list of all products. */
+const productList = '/products/'
+
+function pagesOf({ reference, broken, isRootBroken }: Reading): Page[] {
   const { operations, tags, errors } = reference
   const tree = productTree(reference)
   const runs = readRuns()
@@ -178,7 +181,7 @@ function pagesOf({ reference, broken }: Reading): Page[] {
         () => branch(product.tag.name),
       ),
     ),
-    page('/products/', () => toProductList(tree), branch),
+    ...(isRootBroken ? [] : [page(productList, () => toProductList(tree), branch)]),
     page('/guide/errors', () => toErrors(reference)),
   ]
 }
@@ -204,27 +207,34 @@ function page(
   }
 }
 
-/** For the other paths, while writing: pages that say what is wrong, instead of ones that look complete. */
-export function problemPages({ problems, broken }: Reading): Page[] {
-  return broken.map(path => {
-    const own = problems.filter(({ place }) => place.file === descriptionFileOf(path))
-    const title = path.replace(/[{}]/g, brace => `&#${brace.charCodeAt(0)};`)
-    return {
-      address: `/openapi${path}`,
-      markdown: [
-        `# ${title}`,
-        '',
-        '::: danger 描述有误',
-        '',
-        '```txt',
-        ...(own.length ? own : problems).map(problemText),
-        '```',
-        '',
-        ':::',
-        '',
-      ].join('\n'),
-    }
-  })
+/**
+ * While writing: pages that say what is wrong, instead of ones that look complete. They stand in the place of the
+ * paths that could not be read, and of the list of all products if the root of the description is broken.
+ */
+export function problemPages({ problems, broken, isRootBroken }: Reading): Page[] {
+  const of = (file: string) => problems.filter(({ place }) => place.file === file)
+  return [
+    ...broken.map(path => {
+      const own = of(descriptionFileOf(path))
+      return problemPage(`/openapi${path}`, path, own.length ? own : problems)
+    }),
+    ...(isRootBroken ? [problemPage(productList, '全部产品', of(rootFile))] : []),
+  ]
+}
+
+function problemPage(address: string, title: string, problems: Problem[]): Page {
+  const lines = problems.map(problemText)
+  const heading = title.replace(/[{}]/g, brace => `&#${brace.charCodeAt(0)};`)
+  return {
+    address,
+    markdown: [`# ${heading}`, '', '::: danger 描述有误', '', '```txt', ...lines, '```', '', ':::', ''].join('\n'),
+  }
+}
+
+/** Whether the page of an address is missing, or not whole, because a description is broken. */
+export function isBroken({ broken, isRootBroken }: Reading): (address: string) => boolean {
+  const own = new Set(broken.map(path => `/openapi${path}`))
+  return address => own.has(address) || (isRootBroken && /^\/products\/|^\/guide\/errors$/.test(address))
 }
 
 /** The file of a page as VitePress knows it, relative to `docs/`: `openapi/v3/certificates.md`. */

@@ -36,14 +36,15 @@ export interface PagesCheck {
  * @param root the project's folder
  * @param pages the generated pages; the hand-written ones are read from `docs/`
  * @param place where a person would correct a generated page
- * @param broken the paths that could not be read: a link to one is not a second problem
+ * @param isBroken whether a page is not there, or not whole, for a problem that is told already: a link to it is not a
+ *   second one
  * @param known remembers what there is on pages that are as before
  */
 export async function checkPages(
   root: string,
   pages: Page[],
   place: (address: string) => Place,
-  broken: string[],
+  isBroken: (address: string) => boolean,
   known?: DiskMap,
 ): Promise<PagesCheck> {
   const written = handWritten(root).filter(({ address }) => !address.startsWith('/openapi/'))
@@ -58,7 +59,7 @@ export async function checkPages(
     })),
     ...written,
   ]
-  const links = await checkLinks(root, sources, new Set(broken.map(path => `/openapi${path}`)), known)
+  const links = await checkLinks(root, sources, isBroken, known)
   const php = await checkPhp(root, sources, known)
   return { pages: sources.length, links: links.count, php: php.count, problems: [...links.problems, ...php.problems] }
 }
@@ -166,7 +167,7 @@ function keyed(markdown: string): Pick<Source, 'markdown' | 'key'> {
 async function checkLinks(
   root: string,
   sources: Source[],
-  broken: Set<string>,
+  isBroken: (address: string) => boolean,
   known?: DiskMap,
 ): Promise<{ count: number; problems: Problem[] }> {
   const render = async ({ address }: Source, markdown: string) =>
@@ -211,7 +212,7 @@ async function checkLinks(
       .replace(/\.html$/, '')
       .replace(/\/index$/, '/')
     const anchor = decodeURIComponent(url.hash.slice(1))
-    if (broken.has(address)) return []
+    if (isBroken(address)) return []
     const at = () => source.place(lineOf(source.markdown, href))
     if (!ids.has(address))
       return downloads.has(address)

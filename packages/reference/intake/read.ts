@@ -23,7 +23,8 @@ import { pointerOf, Source, type Path } from './source.ts'
 import { ProblemsError, type Problem } from './problems.ts'
 
 const folder = 'docs/openapi/'
-const rootFile = `${folder}openapi.yaml`
+/** The file that holds what no path has of its own: products, error codes. */
+export const rootFile = `${folder}openapi.yaml`
 const schemaFolder = `${folder}components/schemas/`
 
 /**
@@ -36,6 +37,11 @@ export interface Reading {
   problems: Problem[]
   /** The paths of which an operation could not be read, be it for a problem in a schema that it shares with others. */
   broken: string[]
+  /**
+   * Whether something is wrong with the root of the description: products and error codes may be missing then, and
+   * operations name only those that are there.
+   */
+  isRootBroken: boolean
 }
 
 /**
@@ -177,8 +183,9 @@ class Reader {
         advice: 'Write openapi, info, servers and tags there.',
       })
     }
-    this.#tags = (root?.data as { tags?: Tag[] } | undefined)?.tags ?? []
-    this.#errors = errorCodesOf(root?.data)
+    const parts = rootParts(this.files.has(rootFile) ? this.memory.sources.get(rootFile)!.source.data : undefined)
+    this.#tags = parts.tags
+    this.#errors = parts.errors
     const schemas = this.#sharedSchemas(root)
     const read = [...paths].flatMap(([path, source]) => this.#remembered(path, source, root !== undefined))
     const misplaced = this.#checkOperationIds()
@@ -186,6 +193,7 @@ class Reader {
       read.filter(operation => !misplaced.includes(`${operation.method} ${operation.path}`)),
     )
     if (root) this.#checkTags(root, described, operations)
+    const isRootBroken = this.problems.some(({ place }) => place.file === rootFile)
     const counts = new Map<string, number>()
     for (const { path } of operations) counts.set(path, (counts.get(path) ?? 0) + 1)
     const broken = described.filter(
@@ -199,10 +207,18 @@ class Reader {
         a.place.line - b.place.line ||
         a.place.column - b.place.column,
     )
+    const tags = this.#tags.filter((tag, index) => firstOf(this.#tags, tag) === index)
     return {
-      reference: { operations, schemas, tags: this.#tags, errors: this.#errors, document: this.#document(root, paths) },
+      reference: {
+        operations: isRootBroken ? operations.map(operation => withKnown(operation, tags, this.#errors)) : operations,
+        schemas,
+        tags,
+        errors: this.#errors,
+        document: this.#document(root, paths),
+      },
       problems: this.problems,
       broken,
+      isRootBroken,
     }
   }
 
@@ -940,7 +956,7 @@ class Reader {
       const above = name.includes(' / ')
         ? this.#tags.find(tag => tag.name === name.slice(0, name.lastIndexOf(' / ')))
         : undefined
-      if (this.#tags.findIndex(tag => tag.name === name || tag['x-slug'] === slug) < index)
+      if (firstOf(this.#tags, { name, 'x-slug': slug }) < index)
         this.#report(
           root,
           place,
@@ -1011,15 +1027,32 @@ class Reader {
   }
 }
 
-function errorCodesOf(root: unknown): ErrorCode[] {
-  const codes =
-    (
-      root as
-        { 'x-error-codes'?: Record<string, Omit<ErrorCode, 'code' | 'general'> & { general?: boolean }> } | undefined
-    )?.['x-error-codes'] ?? {}
-  return Object.entries(codes)
-    .map(([code, { general = false, ...rest }]) => ({ code, general, ...rest }))
-    .sort((a, b) => a.status - b.status)
+/** Of the root's data, which may be faulty, the products and error codes that have their form. */
+function rootParts(data: unknown): { tags: Tag[]; errors: ErrorCode[] } {
+  const { tags, 'x-error-codes': codes } = Object(data) as { 'tags'?: unknown; 'x-error-codes'?: unknown }
+  return {
+    tags: Array.isArray(tags) ? tags.filter((tag): tag is Tag => !formFindings('tag', tag).length) : [],
+    errors: Object.entries(Object(codes) as Record<string, unknown>)
+      .filter((entry): entry is [string, DescribedCode] => !formFindings('errorCode', entry[1]).length)
+      .map(([code, { general = false, ...rest }]) => ({ code, general, ...rest }))
+      .sort((a, b) => a.status - b.status),
+  }
+}
+
+type DescribedCode = Omit<ErrorCode, 'code' | 'general'> & { general?: boolean }
+
+/** The index of the first product that has the name or the address of this one. */
+function firstOf(tags: Tag[], { name, 'x-slug': slug }: Tag): number {
+  return tags.findIndex(tag => tag.name === name || tag['x-slug'] === slug)
+}
+
+/** The operation without the products and error codes that a broken root does not tell: writers look them up. */
+function withKnown(operation: Operation, tags: Tag[], errors: ErrorCode[]): Operation {
+  return {
+    ...operation,
+    tags: operation.tags.filter(name => tags.some(tag => tag.name === name)),
+    errors: operation.errors.filter(code => errors.some(error => error.code === code)),
+  }
 }
 
 function valueAt(data: unknown, path: Path): unknown {

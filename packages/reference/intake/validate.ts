@@ -19,9 +19,14 @@ addFormats.default(forDescriptions, ['regex'])
 forDescriptions.addSchema(descriptionSchema, 'description')
 
 /** What is wrong with the form of a description: keywords, their types, their values. Empty if nothing is. */
-export function formFindings(part: 'pathItem' | 'schema' | 'root', data: unknown): Finding[] {
+export function formFindings(part: 'pathItem' | 'schema' | 'root' | 'tag' | 'errorCode', data: unknown): Finding[] {
   const validate = forDescriptions.getSchema(`description#/$defs/${part}`)!
-  return validate(data) ? [] : withoutEchoes(validate.errors!).map(error => findingOf(error, data, 'keyword'))
+  if (validate(data)) return []
+  const errors = withoutEchoes(validate.errors!)
+  // Where a keyword is misspelt, the right one is missing, which says nothing new.
+  const isEcho = (error: ErrorObject) =>
+    error.keyword === 'required' && errors.some(other => isMisspelling(other, error))
+  return errors.filter(error => !isEcho(error)).map(error => findingOf(error, data, 'keyword'))
 }
 
 // Each schema is compiled for one sample, so what makes the compiled code faster costs more than it saves.
@@ -155,6 +160,21 @@ function withoutEchoes(errors: ErrorObject[]): ErrorObject[] {
   })
 }
 
+/** Whether the one error is an unknown name that stands for the name that the other one misses. */
+function isMisspelling(unknown: ErrorObject, missing: ErrorObject): boolean {
+  return (
+    unknown.keyword === 'additionalProperties' &&
+    unknown.instancePath === missing.instancePath &&
+    closestOf(unknown) === (missing.params as { missingProperty: string }).missingProperty
+  )
+}
+
+/** The known name that an unknown one is nearly. */
+function closestOf(error: ErrorObject): string | undefined {
+  const name = (error.params as { additionalProperty: string }).additionalProperty
+  return known(error).find(other => distance(other, name) <= 2)
+}
+
 function findingOf(error: ErrorObject, root: unknown, noun: 'keyword' | 'field'): Finding {
   const path = pathOf(error.instancePath)
   const value = path.reduce((data, step) => (data as Record<string, unknown>)[step], root)
@@ -188,7 +208,7 @@ function findingOf(error: ErrorObject, root: unknown, noun: 'keyword' | 'field')
         )
       if (noun === 'keyword' && !path.length && known(error).includes('get'))
         return at(`"${key}" is no method that the SDKs have.`, `Write one of ${known(error).join(', ')}.`, key)
-      const close = known(error).find(other => distance(other, key) <= 2)
+      const close = closestOf(error)
       return noun === 'keyword'
         ? at(
             `"${key}" is a keyword that a description cannot use here.`,

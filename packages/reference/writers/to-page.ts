@@ -290,7 +290,8 @@ function productLines({ page, comma }: Words, { tags }: Operation, all: Tag[]): 
   const links = tags
     .map(name => all.find(tag => tag.name === name)!)
     .map(tag => `[${plain(tag.name)}](${productAddress(tag)})`)
-  return [`${page.products(links.join(comma))} {.products}`, '']
+  // While the root of the description is broken, no product may be known.
+  return links.length ? [`${page.products(links.join(comma))} {.products}`, ''] : []
 }
 
 function docLines({ page: { docs: words }, colon }: Words, docs: OfficialDoc[]): string[] {

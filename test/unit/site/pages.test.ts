@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
 import type { Operation } from '../../../packages/reference/model/model.ts'
-import { generatedPages, readSite } from '../../../.vitepress/site/pages.ts'
-import { toPage } from '../../../packages/wechatpay/index.ts'
+import { descriptionFiles } from '../../../packages/reference/edge/files.ts'
+import { problemText } from '../../../packages/reference/intake/problems.ts'
+import { toOpenapi } from '../../../packages/reference/writers/to-openapi.ts'
+import { readLeniently, toDeclaration, toPage } from '../../../packages/wechatpay/index.ts'
+import { generatedPages, isBroken, problemPages, readSite, root } from '../../../.vitepress/site/pages.ts'
 
 const reading = readSite({ strict: true })
 const { operations, tags, errors } = reading.reference
@@ -59,5 +63,39 @@ describe('the key of a page', () => {
     const changed = pageWith({ ...stranger, title: '别的名字' }, inTwoModes.path)
     expect(changed.markdown).toBe(markdown)
     expect(changed.key).toBe(key)
+  })
+})
+
+describe('with a root of the description that has a mistake', () => {
+  const rootFile = 'docs/openapi/openapi.yaml'
+  // A few paths with all that they share: the mistake is in none of them.
+  const files = new Map(
+    [...descriptionFiles(root)].filter(([file]) => !file.includes('/v3/') || file.includes('/v3/refund/')),
+  )
+  const rootText = files.get(rootFile)!
+  const schemas = [...files.keys()].filter(file => file.includes('/components/')).length
+
+  test.each<[string, string]>([
+    ['an unknown key', `${rootText}\nsumary: 1\n`],
+    ['a syntax error', `${rootText}\n"`],
+    ['a key that stands twice', `${rootText}\nopenapi: 3.1.0\n`],
+    ['nothing in it', ''],
+    ['a list in the place of everything', '- openapi: 3.1.0\n'],
+    ['a text in the place of the products', stringify({ ...(parse(rootText) as object), tags: 'x' })],
+    ['another name of a key of a product', rootText.replace('x-slug', 'x-slugg')],
+    ['a product without an address', rootText.replace(/^ +x-slug: .*\n/m, '')],
+    ['an error code without a status', rootText.replace(/^ +status: .*\n/m, '')],
+  ])('%s is told on the list of products, and the other pages are written', (_, text) => {
+    expect(text).not.toBe(rootText)
+    const reading = readLeniently(new Map([...files, [rootFile, text]]))
+    expect(reading.problems.map(({ place }) => place.file)).toEqual([rootFile])
+    const pages = [...generatedPages(reading), ...problemPages(reading)]
+    expect(pages.filter(({ markdown, sidebar }) => !markdown || (sidebar && !sidebar.length))).toEqual([])
+    expect(pages.filter(({ address }) => address.startsWith('/openapi/'))).toHaveLength(files.size - schemas - 1)
+    const list = pages.filter(({ address }) => address === '/products/')
+    expect(list.map(({ markdown }) => markdown)).toEqual([expect.stringContaining(problemText(reading.problems[0]!))])
+    expect(['/products/basic-payment/', '/guide/errors', '/'].map(isBroken(reading))).toEqual([true, true, false])
+    expect(toDeclaration(reading.reference)).toContain('export declare const wxpay')
+    expect(() => toOpenapi(reading.reference)).not.toThrow()
   })
 })
