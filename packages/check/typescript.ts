@@ -26,9 +26,22 @@ interface Program {
   operation?: Operation
   /** The numbers of the errors that it announces. */
   announced: string[]
-  found: string[]
+  found: CompilerError[]
   problem: (line: number, column: number, error: string) => Problem
 }
+
+interface CompilerError {
+  /** Relative to the project. */
+  file: string
+  line: number
+  column: number
+  number: string
+  message: string
+}
+
+/** Errors that a file has by itself: while there is one, the compiler looks for no other kind, in no file. */
+const isSyntax = (number: string) => /^1\d{3}$/.test(number)
+const isSyntactic = ({ number }: CompilerError) => isSyntax(number)
 
 /**
  * Compiles the examples of all operations, the typed fences of pages by hand and the files in `snippets/` as one
@@ -74,54 +87,91 @@ export async function checkTypescript(
     })
   }
   for (const file of listFiles(folder, '.', 's')) if (!programs.has(file)) rmSync(join(folder, file))
-  const config = join(folder, 'tsconfig.json')
-  writeIfChanged(
-    config,
-    JSON.stringify({
-      extends: '../../../snippets/tsconfig.json',
-      compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'], allowJs: true },
-      include: ['*.ts', '*.js', '../../../snippets/**/*.ts'],
-    }),
-  )
-  const output = await compile(root, config)
-  const errors = output.split('\n').filter(line => /\berror TS\d+:/.test(line))
-  const problems = errors.flatMap((text): Problem[] => {
-    const match = /^(.+?)\((\d+),(\d+)\): error TS(\d+): (.*)$/.exec(text)
-    // An error of the compiler itself (no input, a broken configuration) has another form: it must not pass for
-    // success.
-    if (!match) throw new Error(`The compiler said what this check cannot place:\n${output}`)
-    const [, file, line, column, number, message] = match as unknown as [string, string, string, string, string, string]
+  const { errors, isBlind } = await errorsOf(root, folder, file => programs.has(file))
+  const problems = errors.flatMap((error): Problem[] => {
+    const { file, line, column, number, message } = error
     const program = programs.get(relative(folder, join(root, file)))
     if (!program)
       return [
         problemAt(
-          { file, line: Number(line), column: Number(column), pointer: '#' },
+          { file, line, column, pointer: '#' },
           `TS${number} ${message}`,
           'Correct the code, or what it is checked against.',
         ),
       ]
-    program.found.push(number)
-    return program.announced.includes(number)
-      ? []
-      : [program.problem(Number(line), Number(column), `TS${number} ${message}`)]
+    program.found.push(error)
+    return program.announced.includes(number) ? [] : [program.problem(line, column, `TS${number} ${message}`)]
   })
-  for (const { announced, found, problem } of programs.values()) {
-    const missing = announced.find(number => !found.includes(number))
-    if (missing)
-      problems.push({
-        ...problem(1, 1, ''),
-        problem: `The example announces the error ${missing}, which the compiler does not find.`,
-        advice: 'Correct the number, or remove the announcement.',
-      })
+  const unfound = [...programs.values()].flatMap(program => {
+    // Of a program with a syntax error, the compiler tells nothing else.
+    const told = program.found.some(isSyntactic) ? program.announced.filter(isSyntax) : program.announced
+    const missing = told.find(number => !program.found.some(error => error.number === number))
+    return missing === undefined ? [] : [{ program, missing }]
+  })
+  for (const { program, missing } of unfound)
+    problems.push({
+      ...program.problem(1, 1, ''),
+      problem: `The example announces the error ${missing}, which the compiler does not find.`,
+      advice: 'Correct the number, or remove the announcement.',
+    })
+  // A compiler that does not find what is there may have looked at nothing.
+  if (!isBlind && !unfound.length) {
+    const wrong = new Set([...programs.values()].filter(({ found }) => found.length).map(({ operation }) => operation))
+    for (const operation of open) if (!wrong.has(operation)) passed?.set(question(operation), true)
   }
-  const wrong = new Set([...programs.values()].filter(({ found }) => found.length).map(({ operation }) => operation))
-  for (const operation of open) if (!wrong.has(operation)) passed?.set(question(operation), true)
   return { programs: operations.length * tsStyles.length, problems }
 
   function write(file: string, code: string, program: Pick<Program, 'problem'> & Partial<Program>): void {
     programs.set(file, { announced: [], found: [], ...program })
     writeIfChanged(join(folder, file), `${code}\n`)
   }
+}
+
+/**
+ * All errors of the programs in a folder and of `snippets/`. Those with a syntax error are left out of the next run, so
+ * that one of them does not hide what is wrong with the others.
+ *
+ * @param isProgram whether a file of the folder is a program, which no other one imports
+ * @returns `isBlind` if something else had a syntax error, so that the compiler did not look for others
+ */
+async function errorsOf(
+  root: string,
+  folder: string,
+  isProgram: (file: string) => boolean,
+): Promise<{ errors: CompilerError[]; isBlind: boolean }> {
+  const config = join(folder, 'tsconfig.json')
+  const excluded: string[] = []
+  const errors: CompilerError[] = []
+  for (;;) {
+    writeIfChanged(
+      config,
+      JSON.stringify({
+        extends: '../../../snippets/tsconfig.json',
+        compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'], allowJs: true },
+        include: ['*.ts', '*.js', '../../../snippets/**/*.ts'],
+        exclude: excluded,
+      }),
+    )
+    const found = parseErrors(await compile(root, config))
+    const fileOf = ({ file }: CompilerError) => relative(folder, join(root, file))
+    const broken = new Set(found.filter(isSyntactic).map(fileOf))
+    if (!broken.size || ![...broken].every(isProgram))
+      return { errors: [...errors, ...found], isBlind: broken.size > 0 }
+    errors.push(...found.filter(error => broken.has(fileOf(error))))
+    excluded.push(...broken)
+  }
+}
+
+function parseErrors(output: string): CompilerError[] {
+  const lines = output.split('\n').filter(line => /\berror TS\d+:/.test(line))
+  return lines.map(text => {
+    const match = /^(.+?)\((\d+),(\d+)\): error TS(\d+): (.*)$/.exec(text)
+    // An error of the compiler itself (no input, a broken configuration) has another form: it must not pass for
+    // success.
+    if (!match) throw new Error(`The compiler said what this check cannot place:\n${output}`)
+    const [, file, line, column, number, message] = match as unknown as [string, string, string, string, string, string]
+    return { file, line: Number(line), column: Number(column), number, message }
+  })
 }
 
 function problemAt(place: Place, problem: string, advice: string): Problem {

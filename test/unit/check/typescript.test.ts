@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { DiskCache } from '../../../packages/reference/edge/disk-cache.ts'
 import { diskMap } from '../../../packages/reference/edge/disk-map.ts'
@@ -9,18 +9,32 @@ import { readSite, root, writeDeclaration } from '../../../.vitepress/site/pages
 
 beforeAll(() => writeDeclaration(readSite({ strict: true })))
 
+const fence = (code: string, file: string) => ({
+  code,
+  lang: 'ts',
+  place: (line: number) => ({ file, line, column: 1, pointer: '#' }),
+})
+const memory = () =>
+  diskMap(new DiskCache(join(root, '.vitepress/cache/unit-test/checked')), 'checked', String(Math.random()))
+const nativeOrder = () =>
+  readSite({ strict: true }).reference.operations.find(
+    ({ operationId }) => operationId === 'postPayTransactionsNative',
+  )!
+
+/** The operation as if its schema and its sample had parted after the declaration was written. */
+const misspelt = (operation: Operation): Operation => ({
+  ...operation,
+  body: {
+    ...operation.body!,
+    schema: { type: 'object', fields: [{ name: 'mch_id', required: true, schema: { type: 'string' } }] },
+    example: { mch_id: '1230000109' },
+  },
+})
+
 test('compiles every example and names the operation and the line of one that does not', async () => {
   const { operations } = readSite({ strict: true }).reference
-  const native = operations.find(({ operationId }) => operationId === 'postPayTransactionsNative')!
-  // As if the schema and the sample had parted after the declaration was written.
-  const broken: Operation = {
-    ...native,
-    body: {
-      ...native.body!,
-      schema: { type: 'object', fields: [{ name: 'mch_id', required: true, schema: { type: 'string' } }] },
-      example: { mch_id: '1230000109' },
-    },
-  }
+  const native = nativeOrder()
+  const broken = misspelt(native)
   const { programs, problems } = await checkTypescript(root, [operations[0]!, broken])
   expect(programs).toBe(4)
   expect(problems).toHaveLength(2)
@@ -31,11 +45,6 @@ test('compiles every example and names the operation and the line of one that do
 }, 60_000)
 
 test('compiles typed fences, lets an announced error pass, and tells one that does not occur', async () => {
-  const fence = (code: string, file: string) => ({
-    code,
-    lang: 'ts',
-    place: (line: number) => ({ file, line: line + 10, column: 1, pointer: '#' }),
-  })
   const { problems } = await checkTypescript(
     root,
     [],
@@ -47,28 +56,58 @@ test('compiles typed fences, lets an announced error pass, and tells one that do
     ],
   )
   expect(problems.map(({ place, problem }) => `${place.file}:${place.line} ${problem}`)).toEqual([
-    expect.stringMatching(/^one\.md:12 The example does not compile: TS2339 Property 'nothing' does not exist/),
-    'three.md:11 The example announces the error 2345, which the compiler does not find.',
+    expect.stringMatching(/^one\.md:2 The example does not compile: TS2339 Property 'nothing' does not exist/),
+    'three.md:1 The example announces the error 2345, which the compiler does not find.',
   ])
 }, 60_000)
 
-test('an operation that compiled is not compiled again until it changes, one that did not is told each time', async () => {
-  const known = diskMap(
-    new DiskCache(join(root, '.vitepress/cache/unit-test/checked')),
-    'checked',
-    String(Math.random()),
-  )
-  const native = readSite({ strict: true }).reference.operations.find(
-    ({ operationId }) => operationId === 'postPayTransactionsNative',
-  )!
-  const broken: Operation = {
-    ...native,
-    body: {
-      ...native.body!,
-      schema: { type: 'object', fields: [{ name: 'mch_id', required: true, schema: { type: 'string' } }] },
-      example: { mch_id: '1230000109' },
-    },
+test.each<[string, string, string[]]>([
+  ['a syntax error', 'const a = [1,\nconsole.log(a', ['TS1005', 'TS2561']],
+  ['an announced syntax error', '// @errors: 1005\nconst a = [1,\nconsole.log(a', ['TS2561']],
+  ['an announced error that does not occur', '// @errors: 2345\nconst a = 1', ['2345', 'TS2561']],
+  // Only the compiler's first look at a file finds these, but it looks at the others as well.
+  ['an await where none may be', 'const a = () => await 1\nconsole.log(a)', ['TS1308', 'TS2561']],
+])(
+  '%s in a fence hides no mistake of an operation, now or later',
+  async (_, code, expected) => {
+    const known = memory()
+    const [operation, good] = [misspelt(nativeOrder()), readSite({ strict: true }).reference.operations[0]!]
+    const both = await checkTypescript(root, [operation, good], [fence(code, 'one.md')], known)
+    const numbers = new Set(both.problems.map(({ problem }) => /TS\d+|\b\d{4}\b/.exec(problem)![0]))
+    expect([...numbers].sort()).toEqual(expected)
+    const later = await checkTypescript(root, [operation, good], [], known)
+    expect(later.problems.map(({ problem }) => /TS\d+/.exec(problem)![0])).toEqual(['TS2561', 'TS2561'])
+  },
+  60_000,
+)
+
+test('remembers nothing while a file that others import has a syntax error', async () => {
+  // A project of its own, because other tests read the files of `snippets/`.
+  mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
+  const own = mkdtempSync(join(root, '.vitepress/cache/project-'))
+  const broken = join(own, 'snippets/broken.ts')
+  const known = memory()
+  try {
+    for (const file of ['snippets/tsconfig.json', '.vitepress/cache/types/wechatpay.d.ts']) {
+      mkdirSync(dirname(join(own, file)), { recursive: true })
+      copyFileSync(join(root, file), join(own, file))
+    }
+    symlinkSync(join(root, 'node_modules'), join(own, 'node_modules'))
+    writeFileSync(broken, 'export const a = [1,\n')
+    const before = await checkTypescript(own, [misspelt(nativeOrder())], [], known)
+    expect(new Set(before.problems.map(({ place }) => place.file))).toEqual(new Set(['snippets/broken.ts']))
+    writeFileSync(broken, 'export const a = [1]\n')
+    const after = await checkTypescript(own, [misspelt(nativeOrder())], [], known)
+    expect(after.problems.map(({ problem }) => /TS\d+/.exec(problem)![0])).toEqual(['TS2561', 'TS2561'])
+  } finally {
+    rmSync(own, { recursive: true })
   }
+}, 60_000)
+
+test('an operation that compiled is not compiled again until it changes, one that did not is told each time', async () => {
+  const known = memory()
+  const native = nativeOrder()
+  const broken = misspelt(native)
   expect((await checkTypescript(root, [native], [], known)).problems).toEqual([])
   expect(existsSync(join(root, '.vitepress/cache/check/postPayTransactionsNative.await.ts'))).toBe(true)
   expect(await checkTypescript(root, [native], [], known)).toEqual({ programs: 2, problems: [] })
