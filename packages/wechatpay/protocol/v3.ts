@@ -46,7 +46,7 @@ export function toHttp(operation: Operation): HttpRequest {
     host: base.host,
     target:
       base.pathname.slice(0, -1) +
-      path.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(values[name]!)) +
+      path.replace(/\{([^}]*)\}/g, (_, name: string) => encodeSegment(values[name]!)) +
       (query && `?${query}`),
     headers: [
       ...(body
@@ -110,7 +110,20 @@ function partsOf(
   })
 }
 
-/** As axios writes a query: some characters stay readable, a space is a plus sign (lib/helpers/buildURL.js). */
+/** The SDK puts a value into the path as it is; what an address cannot hold, the address encodes. */
+function encodeSegment(text: string): string {
+  return new URL(`https://host/${text}`).pathname.slice(1)
+}
+
+/**
+ * As axios writes a query: some characters stay readable, a space is a plus sign (lib/helpers/buildURL.js); then the
+ * address encodes what it cannot hold.
+ */
 function encodeQuery(text: string): string {
-  return encodeURIComponent(text).replace(/%3A/gi, ':').replace(/%24/g, '$').replace(/%2C/gi, ',').replace(/%20/g, '+')
+  return encodeURIComponent(text)
+    .replace(/%3A/gi, ':')
+    .replace(/%24/g, '$')
+    .replace(/%2C/gi, ',')
+    .replace(/%20/g, '+')
+    .replace(/'/g, '%27')
 }

@@ -134,7 +134,12 @@ function optionsText({ body, baseUri }: Operation, sample: EncryptedSample): str
       isNeeded(sample.query),
     ])
   }
-  const headers: Member[] = sample.headers.map(({ name, required, example }) => [name, scalar(example), required])
+  // Guzzle takes no boolean as the value of a header.
+  const headers: Member[] = sample.headers.map(({ name, required, example }) => [
+    name,
+    typeof example === 'boolean' ? phpString(String(example)) : scalar(example),
+    required,
+  ])
   if (body?.mediaType === 'multipart/form-data') {
     const usual = isUsualForm(body.schema)
     members.push(['body', usual ? '$media->getStream()' : '$body'])

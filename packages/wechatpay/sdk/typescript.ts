@@ -17,14 +17,19 @@ export interface TypescriptExample extends Example {
 }
 
 /**
- * Members that every link of the SDK's chain has, because it is a function with methods (`chain` and `handler` in
- * lib/wechatpay.js of wechatpay-axios-plugin): a path with such a segment is reached by `chain()` only.
+ * Members that every link of the SDK's chain has of its own (`chain` and `handler` in lib/wechatpay.js of
+ * wechatpay-axios-plugin).
  */
-const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain', 'name', 'length', 'inspect']
+const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain', 'inspect']
 
-/** Whether the path can be written as a chain: no segment is hidden by a method of the same name, or is empty. */
+/**
+ * Whether the path can be written as a chain: no segment is empty, or is hidden by a member of the same name. Every
+ * link is a function, so it has `name`, `arguments` and `constructor` too. A path with such a segment is reached by
+ * `chain()` only.
+ */
 export function isChainable(segment: string): boolean {
-  return segment !== '' && !chainMembers.includes(segment)
+  const name = chainName(segment)
+  return name !== '' && !chainMembers.includes(name) && !(name in Function.prototype)
 }
 
 /**

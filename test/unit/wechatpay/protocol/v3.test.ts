@@ -21,7 +21,7 @@ function referenceOf(file: string, method: string, item: object) {
 const operationOf = (...args: Parameters<typeof referenceOf>): Operation => referenceOf(...args).operations[0]!
 
 const parameters = [
-  { name: 'id', in: 'path', required: true, schema: { type: 'string', title: '编号' }, example: 'a/b 中' },
+  { name: 'id', in: 'path', required: true, schema: { type: 'string', title: '编号' }, example: 'a@b 中' },
   { name: 'time', in: 'query', schema: { type: 'string', title: '时间' }, example: '2026-11-20T10:34:56+08:00' },
   {
     name: 'types',
@@ -36,11 +36,17 @@ test('path variables and query stand in the request line, encoded', () => {
   expect(toHttp(query)).toEqual({
     method: 'GET',
     host: 'api.mch.weixin.qq.com',
-    target: '/v3/things/a%2Fb%20%E4%B8%AD?time=2026-11-20T10:34:56%2B08:00&types=A&types=B',
+    target: '/v3/things/a@b%20%E4%B8%AD?time=2026-11-20T10:34:56%2B08:00&types=A&types=B',
     headers: [],
     body: '',
     signed: '',
   })
+})
+
+test('what an address cannot hold in its query is encoded', () => {
+  const [time] = parameters.filter(({ name }) => name === 'time')
+  const item = { operationId: 'getThings', parameters: [{ ...time, name: "it's", example: "a'b c" }] }
+  expect(toHttp(operationOf('v3/things.yaml', 'get', item)).target).toBe('/v3/things?it%27s=a%27b+c')
 })
 
 test('the signed message has five lines, each of which ends, the empty one too', () => {

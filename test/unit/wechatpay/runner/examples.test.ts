@@ -1,9 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import { stringify } from 'yaml'
 import type { Document } from '../../../../packages/mock/document.ts'
 import type { Operation } from '../../../../packages/reference/model/model.ts'
 import { toOpenapi } from '../../../../packages/reference/writers/to-openapi.ts'
 import { readSite } from '../../../../.vitepress/site/pages.ts'
+import { read } from '../../../../packages/wechatpay/index.ts'
 import { runExamples, samplePublicKeyId } from '../../../../packages/wechatpay/runner/examples.ts'
+import { withRoot } from '../../helpers.ts'
 
 let operations: Operation[]
 let document: Document
@@ -127,3 +130,52 @@ test.each<[string, string, string, (code: string) => string, RegExp]>([
   const problems = await problemsOf(operationId, style, change)
   expect(problems).toEqual([expect.stringMatching(new RegExp(`^${style}: .*(?:${expected.source})`))])
 })
+
+test('what looks strange and is accepted is sent alike in all styles, as the page shows it', async () => {
+  const parameter = (where: string, example: unknown, type = 'string') => ({
+    name: where === 'header' ? 'X-Odd' : 'odd',
+    in: where,
+    required: true,
+    schema: { type, title: '奇特' },
+    example,
+  })
+  const odd: Record<string, object[]> = {
+    // what each part of a request writes in its own way
+    'v3/q1': [parameter('query', `it's a b+c&d=e/f?g#h%i~j!k(l)m*n;o:p@q$r,s"t<u>v[w]x{y}z|\\^\``)],
+    'v3/q2': [parameter('query', '中文𠮷')],
+    'v3/p1/{odd}': [parameter('path', "it's (a) *b*!~")],
+    'v3/p2/{odd}': [parameter('path', 'a@b:c,d;e=f&g+h$i')],
+    'v3/p3/{odd}': [parameter('path', '中文 x..y')],
+    'v3/h1': [parameter('header', `it's "quoted"; a=b, c`)],
+    'v3/h2': [parameter('header', true, 'boolean')],
+    // names that a link of the chain has of its own
+    ...Object.fromEntries(
+      ['constructor', 'arguments', 'caller', 'to-string', 'prototype', 'name', 'then', 'client'].map(name => [
+        `v3/s/${name}/x`,
+        [],
+      ]),
+    ),
+  }
+  const idOf = (path: string) =>
+    `get${path
+      .slice(2)
+      .replace('/{odd}', '-by-odd')
+      .replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`
+  const files = Object.entries(odd).map(([path, parameters]): [string, string] => [
+    `${path}.yaml`,
+    stringify({
+      get: {
+        operationId: idOf(path),
+        tags: ['产品'],
+        summary: '一件事',
+        description: '做一件事',
+        parameters,
+        responses: { 204: { description: '无' } },
+      },
+    }),
+  ])
+  const reference = read(withRoot(Object.fromEntries(files)))
+  const runs = await runExamples(reference.operations, JSON.parse(toOpenapi(reference)) as Document)
+  expect(runs).toHaveLength(8 * files.length)
+  expect(runs.filter(({ problem }) => problem !== undefined)).toEqual([])
+}, 60_000)

@@ -50,6 +50,11 @@ test.each([
   ['chain', false],
   ['', false],
   ['deleted', true],
+  // what every function has
+  ['constructor', false],
+  ['arguments', false],
+  ['to-string', false],
+  ['name', false],
 ])('the segment %j can stand in a chain: %s', (segment, expected) => {
   expect(isChainable(segment)).toBe(expected)
 })
