@@ -56,6 +56,8 @@ export interface Sdk {
   fence?: string
   /** The labels of the ways to write a call, in the order of `examples`. */
   styles: string[]
+  /** The options of a call, beside which it takes the values of placeholders: none of these can be a placeholder. */
+  options: readonly string[]
   /** The sample request of an operation, once in each style. */
   examples: (operation: Operation) => Example[]
 }

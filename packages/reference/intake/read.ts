@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { formFindings, sampleFindings, type Finding } from './validate.ts'
 import {
+  descriptionFileOf,
   operationIdOf,
   placeholderOf,
   segmentsOf,
@@ -20,6 +21,10 @@ import {
   type Tag,
 } from '../model/model.ts'
 import { pointerOf, Source, type Path } from './source.ts'
+import { clashingPaths, fieldNameFindings } from './names.ts'
+import { exampleFindings, nameFindings, typeFindings, type Where } from './parameters.ts'
+import { slowness } from './patterns.ts'
+import { valueFindings } from './values.ts'
 import { ProblemsError, type Problem } from './problems.ts'
 
 const folder = 'docs/openapi/'
@@ -187,6 +192,15 @@ class Reader {
     this.#tags = parts.tags
     this.#errors = parts.errors
     const schemas = this.#sharedSchemas(root)
+    for (const [path, other] of clashingPaths([...paths.keys()], this.dialect.declaration.segment)) {
+      this.#report(
+        paths.get(path)!,
+        [],
+        `${path} would have the same names in the declaration as ${other}.`,
+        `One of the two is misspelt: correct the place of this file or of ${descriptionFileOf(other)}.`,
+      )
+      paths.delete(path)
+    }
     const read = [...paths].flatMap(([path, source]) => this.#remembered(path, source, root !== undefined))
     const misplaced = this.#checkOperationIds()
     const operations = this.#linkTwins(
@@ -299,12 +313,7 @@ class Reader {
       const data = this.memory.known?.get<unknown>(['data', file, text])
       const source = new Source(file, text, data)
       if (kind.name === 'misplaced') this.#report(source, [], kind.problem, kind.advice)
-      else if (source.syntaxError)
-        this.problems.push({
-          place: source.syntaxError.place,
-          problem: `This is not valid YAML: ${source.syntaxError.message.replace(/\.$/, '').replace(/(?<=['"])quote$/, ' quote')}.`,
-          advice: 'Mend the syntax; the rest of the file was not read.',
-        })
+      else if (source.problem) this.problems.push(source.problem)
       else if (data === undefined && this.#hasForm(source, kind.name))
         this.memory.known?.set(['data', file, text], source.data)
       this.memory.sources.set(file, (known = { text, source, problems: this.problems }))
@@ -363,9 +372,14 @@ class Reader {
   }
 
   #hasForm(source: Source, part: 'root' | 'schema' | 'pathItem'): boolean {
-    const findings = formFindings(part, source.data)
-    this.#reportFindings(source, [], findings)
-    return findings.length === 0
+    const values = valueFindings(source.data)
+    // What is no value at all is not told once more as one of a wrong form.
+    const told = new Set(values.map(({ path, key }) => pointerOf(key === undefined ? path : [...path, key])))
+    const forms = formFindings(part, source.data).filter(
+      ({ path, key }) => !told.has(pointerOf(key === undefined ? path : [...path, key])),
+    )
+    this.#reportFindings(source, [], [...values, ...forms])
+    return !values.length && !forms.length
   }
 
   // Schemas
@@ -525,6 +539,17 @@ class Reader {
       case 'string': {
         const enumeration = this.#enumeration(source, path, data, 'string')
         if (enumeration === 'broken') return undefined
+        const slow = data.pattern === undefined ? undefined : slowness(data.pattern as string)
+        if (slow)
+          return (
+            this.#report(
+              source,
+              [...path, 'pattern'],
+              `The pattern ${slow}, so that it can take minutes to find that a text does not match.`,
+              'Repeat single characters or classes only, each where no other one could stand for it, or say it in words.',
+            ),
+            undefined
+          )
         let json: { schema?: Schema } | undefined
         if (data.contentMediaType) {
           json = {}
@@ -599,7 +624,9 @@ class Reader {
       (data.additionalProperties !== undefined && !additional)
     )
       return undefined
-    return { type: 'object', ...meaning, fields, additional }
+    const findings = fieldNameFindings(fields, additional)
+    this.#reportFindings(source, path, findings)
+    return findings.length ? undefined : { type: 'object', ...meaning, fields, additional }
   }
 
   #enumeration(source: Source, path: Path, data: Json, type: 'string' | 'number'): Enumeration | undefined | 'broken' {
@@ -640,7 +667,10 @@ class Reader {
         ),
         'broken'
       )
-    return key[0] ? { values, open: key[0] !== 'enum', meanings } : undefined
+    // Without what every object inherits: a value may be called "constructor".
+    return key[0]
+      ? { values, open: key[0] !== 'enum', meanings: Object.assign(Object.create(null), meanings) as typeof meanings }
+      : undefined
   }
 
   // Operations
@@ -732,12 +762,13 @@ class Reader {
       : { file: source.file, line, column: 1, pointer: pointerOf([method]) }
   }
 
-  #parameters(path: string, method: Method, source: Source, data: Json): (Parameter & { in: string })[] | undefined {
-    const list = (data.parameters ?? []) as (Json & { name: string; in: string })[]
+  #parameters(path: string, method: Method, source: Source, data: Json): (Parameter & { in: Where })[] | undefined {
+    const list = (data.parameters ?? []) as (Json & { name: string; in: Where })[]
     const placeholders = segmentsOf(path)
       .map(placeholderOf)
       .filter(name => name !== undefined)
     const before = this.problems.length
+    const taken = this.dialect.sdks.flatMap(({ options }) => options)
     const parameters = list.map((parameter, index) => {
       const base = [method, 'parameters', index]
       const { name, in: where } = parameter
@@ -769,17 +800,8 @@ class Reader {
         )
       const schema = this.#schema(source, [...base, 'schema'])
       if (!schema) return undefined
-      // As a number, an identifier beyond 2^53 would lose its last digits.
-      if (where === 'path' && schema.type !== 'string')
-        return (
-          this.#report(
-            source,
-            [...base, 'schema', 'type'],
-            `The path parameter "${name}" is of type ${schema.type}, but a path is text.`,
-            'Write type: string, and its example in quotes.',
-          ),
-          undefined
-        )
+      const findings = [...nameFindings(where, name, taken), ...typeFindings(where, name, schema)]
+      if (findings.length) return (this.#reportFindings(source, base, findings), undefined)
       const described = { ...schema, description: (parameter.description as string | undefined) ?? schema.description }
       if (described.title === undefined && described.description === undefined)
         return (
@@ -801,8 +823,11 @@ class Reader {
           ),
           undefined
         )
-      if ('example' in parameter)
-        this.#reportFindings(source, [...base, 'example'], this.#sampleFindings(schema, parameter.example))
+      if ('example' in parameter) {
+        const wrong = this.#sampleFindings(schema, parameter.example)
+        this.#reportFindings(source, [...base, 'example'], wrong)
+        if (!wrong.length) this.#reportFindings(source, base, exampleFindings(where, name, parameter.example))
+      }
       return {
         name,
         in: where,
@@ -825,7 +850,7 @@ class Reader {
         method,
       )
     }
-    return this.problems.length > before ? undefined : (parameters as (Parameter & { in: string })[])
+    return this.problems.length > before ? undefined : (parameters as (Parameter & { in: Where })[])
   }
 
   #body(method: Method, source: Source, data: Json): Body | undefined | 'broken' {
@@ -857,6 +882,17 @@ class Reader {
           'broken'
         )
       }
+      const strange = schema.fields.find(({ name }) => !/^[a-z]\w*$/i.test(name))
+      if (strange)
+        return (
+          this.#report(
+            source,
+            [method, 'requestBody', 'content', mediaType, 'schema'],
+            `The part "${strange.name}" of the form cannot be a variable of the examples.`,
+            'Correct its name, or teach the writers to call the variable something else.',
+          ),
+          'broken'
+        )
     }
     return schema
       ? { mediaType: mediaType as Body['mediaType'], required: body.required ?? false, schema, example }
@@ -1009,8 +1045,10 @@ class Reader {
         this.#report(
           source,
           path,
-          `The operationId "${id}" is taken by ${file}:${line}.`,
-          `Write "${expected}", which follows from the method and the file's place.`,
+          `The operationId "${id}" is taken by ${file}:${line}${expected === id ? ', whose path gives the same one' : ''}.`,
+          expected === id
+            ? `One of the two is misspelt: correct the place of this file or of ${file}.`
+            : `Write "${expected}", which follows from the method and the file's place.`,
         )
       }
       if (owner!.expected !== id) {
@@ -1088,13 +1126,15 @@ function kindOf(file: string, protocols: string[]): Kind {
     .slice(folder.length - 1)
     .replace(/\.yaml$/, '')
     .replace(/\/index$/, '/')
-  // Both SDKs write a capital in a segment as a hyphen and a small letter.
-  const wrong = segmentsOf(path.replace(/\/$/, '')).find(segment => !/^(?:[a-z0-9_.-]+|\{\w+\})$/.test(segment))
+  // Both SDKs write a capital in a segment as a hyphen and a small letter, and take `_id_` for a placeholder.
+  const wrong = segmentsOf(path.replace(/\/$/, '')).find(
+    segment => !/^(?:(?!\.{1,2}$|_.*_$)[a-z0-9_.-]+|\{[a-z0-9_]+\})$/.test(segment),
+  )
   return wrong === undefined
     ? { name: 'pathItem', key: path }
     : {
         name: 'misplaced',
         problem: `"${wrong}" cannot be a segment of an API's path.`,
-        advice: 'Write small letters, digits, "-", "_" and ".", or one whole placeholder: {card_id}.',
+        advice: 'Write small letters, digits, "-", "." and inside "_", or one whole placeholder: {card_id}.',
       }
 }

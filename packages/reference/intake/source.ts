@@ -1,12 +1,25 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml'
 import type { Place } from '../model/model.ts'
+import type { Problem } from './problems.ts'
 
 export type Path = (string | number)[]
 
 /** A parsed YAML file that can say where each of its values stands. */
 export class Source {
-  /** The first syntax error, if there is one; the rest of a broken file says nothing reliable. */
-  readonly syntaxError?: { place: Place; message: string }
+  /** Why the file cannot be read, if that is so: the first syntax error, or what no data can be. */
+  readonly problem?: Problem
   readonly data: unknown
   #parsed?: { document: Document; lines: LineCounter }
 
@@ -24,18 +37,55 @@ export class Source {
       return
     }
     const { document } = this.#parse()
-    const error = document.errors[0]
-    if (error) this.syntaxError = { place: this.#placeAt(error.pos[0], '#'), message: error.message }
-    else {
-      try {
-        this.data = document.toJS()
-      } catch (failure) {
-        // An alias without its anchor is seen only here, without a position.
-        this.syntaxError = {
-          place: this.#placeAt(Math.max(text.search(/(?<=[\s:-])\*\w/), 0), '#'),
-          message: (failure as Error).message,
-        }
-      }
+    this.problem = this.#foreignBytes() ?? this.#syntaxError(document) ?? this.#circle(document)
+    if (this.problem) return
+    try {
+      this.data = document.toJS()
+    } catch (failure) {
+      // An alias without its anchor is seen only here, without a position.
+      const offset = Math.max(text.search(/(?<=[\s:-])\*\w/), 0)
+      this.problem = this.#notYaml(offset, (failure as Error).message)
+    }
+  }
+
+  #foreignBytes(): Problem | undefined {
+    // What reading as UTF-8 leaves in the place of bytes that are none.
+    const offset = this.text.indexOf('\ufffd')
+    if (offset < 0) return undefined
+    return {
+      place: this.#placeAt(offset, '#'),
+      problem: 'The file is not in UTF-8: here stand bytes that mean no character.',
+      advice: 'Save it in UTF-8.',
+    }
+  }
+
+  #syntaxError({ errors: [error] }: Document): Problem | undefined {
+    return error && this.#notYaml(error.pos[0], error.message)
+  }
+
+  #notYaml(offset: number, message: string): Problem {
+    return {
+      place: this.#placeAt(offset, '#'),
+      problem: `This is not valid YAML: ${message.replace(/\.$/, '').replace(/(?<=['"])quote$/, ' quote')}.`,
+      advice: 'Mend the syntax; the rest of the file was not read.',
+    }
+  }
+
+  #circle(document: Document): Problem | undefined {
+    if (!this.text.includes('&')) return undefined
+    let inner: Alias | undefined
+    visit(document, {
+      Alias(_, alias, above) {
+        if (!above.includes(alias.resolve(document) as Node)) return undefined
+        inner = alias
+        return visit.BREAK
+      },
+    })
+    if (!inner) return undefined
+    return {
+      place: this.#placeAt(inner.range![0], '#'),
+      problem: `The alias "*${inner.source}" stands inside of what it stands for, which has no end then.`,
+      advice: 'Write out what is meant, or move the anchor.',
     }
   }
 
@@ -87,9 +137,13 @@ function childOf(items: Pair[], key: string): Node | undefined {
   return pair && (isNode(pair.value) && pair.value.range ? (pair.value as Node) : (pair.key as Node))
 }
 
-/** `['a/b', 0]` -> `#/a~1b/0` (RFC 6901). */
+/** `['a/b', 0]` -> `#/a~1b/0` (RFC 6901); what no terminal can show of it is escaped as in JSON. */
 export function pointerOf(path: Path): string {
-  return ['#', ...path.map(step => String(step).replace(/~/g, '~0').replace(/\//g, '~1'))].join('/')
+  const pointer = ['#', ...path.map(step => String(step).replace(/~/g, '~0').replace(/\//g, '~1'))].join('/')
+  return pointer.replace(
+    /[\p{Cc}\p{Cs}]/gu,
+    character => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** `/a~1b/0` -> `['a/b', '0']`, the form in which ajv tells where an error is. */

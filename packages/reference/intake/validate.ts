@@ -16,6 +16,7 @@ export interface Finding {
 
 const forDescriptions = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
 addFormats.default(forDescriptions, ['regex'])
+forDescriptions.addFormat('https-address', isHttpsAddress)
 forDescriptions.addSchema(descriptionSchema, 'description')
 
 /** What is wrong with the form of a description: keywords, their types, their values. Empty if nothing is. */
@@ -27,6 +28,13 @@ export function formFindings(part: 'pathItem' | 'schema' | 'root' | 'tag' | 'err
   const isEcho = (error: ErrorObject) =>
     error.keyword === 'required' && errors.some(other => isMisspelling(other, error))
   return errors.filter(error => !isEcho(error)).map(error => findingOf(error, data, 'keyword'))
+}
+
+/** Whether requests can be sent there: nothing but a host, and perhaps a path that all requests begin with. */
+function isHttpsAddress(text: string): boolean {
+  if (!text.startsWith('https://') || !URL.canParse(text)) return false
+  const { origin, pathname } = new URL(text)
+  return text === origin + (text.endsWith('/') ? pathname : pathname.replace(/\/$/, ''))
 }
 
 // Each schema is compiled for one sample, so what makes the compiled code faster costs more than it saves.
@@ -229,7 +237,7 @@ function findingOf(error: ErrorObject, root: unknown, noun: 'keyword' | 'field')
         noun === 'field' ? 'It is required: add it to the sample, or take it out of "required".' : 'Add it.',
       )
     case 'type':
-      if (!path.length && value === null)
+      if (noun === 'keyword' && !path.length && value === null)
         return at('The file is empty.', 'Describe the path there, or remove the file.')
       return noun === 'field'
         ? at(
@@ -263,6 +271,11 @@ function findingOf(error: ErrorObject, root: unknown, noun: 'keyword' | 'field')
     }
     case 'format':
       if (params.format === 'json') return at(`${name} is ${shown}, which is no JSON text.`, 'Write JSON, in quotes.')
+      if (params.format === 'https-address')
+        return at(
+          `${name} is ${shown}, which is no address that requests can be sent to.`,
+          'Write https:// and a host, as in https://api.mch.weixin.qq.com.',
+        )
       return at(
         `${name} is ${shown}, not a valid ${params.format}.`,
         String(params.format) === 'date-time'

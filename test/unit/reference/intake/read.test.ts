@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import type { ObjectSchema, Operation } from '../../../../packages/reference/model/model.ts'
+import { enumerationOf, type ObjectSchema, type Operation } from '../../../../packages/reference/model/model.ts'
 import { ProblemsError } from '../../../../packages/reference/intake/problems.ts'
 import { withRoot } from '../../helpers.ts'
 import { read, readLeniently, reader } from '../../../../packages/wechatpay/index.ts'
@@ -330,6 +330,21 @@ describe('reading leniently', () => {
     expect(reference.operations).toEqual([])
     expect([...reference.schemas.keys()]).toEqual([])
   })
+})
+
+test('a value that is called like a member of every object has no meaning of its own', () => {
+  const { query } = operation('thing', 'get', {
+    operationId: 'getThing',
+    parameters: [
+      {
+        name: 'kind',
+        in: 'query',
+        schema: { type: 'string', title: '种类', enum: ['constructor'] },
+        example: 'constructor',
+      },
+    ],
+  })
+  expect(enumerationOf(query[0]!.schema)!.meanings.constructor).toBeUndefined()
 })
 
 test('takes the files in any order', () => {

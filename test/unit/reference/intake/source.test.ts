@@ -65,8 +65,8 @@ test('keeps what looks like a date or a yes as text', () => {
 
 test('tells where the first syntax error is, and has no data then', () => {
   const source = new Source('x.yaml', 'a: 1\nb: [1, 2\nc: 3\n')
-  expect(source.syntaxError?.place).toMatchObject({ file: 'x.yaml', pointer: '#' })
-  expect(source.syntaxError?.place.line).toBeGreaterThanOrEqual(2)
+  expect(source.problem?.place).toMatchObject({ file: 'x.yaml', pointer: '#' })
+  expect(source.problem?.place.line).toBeGreaterThanOrEqual(2)
   expect(source.data).toBeUndefined()
 })
 
