@@ -50,7 +50,7 @@ async function check(): Promise<void> {
   const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
   // What has passed before and is as it was then passes again: everything on a fresh clone, one path after one change.
   const known = diskMap(siteCache(root), 'checked', checkerVersion(root))
-  const fences = await typedFences(root, known)
+  const { fences, problems: unreadable } = await typedFences(root, known)
   const [typescript, pages] = await Promise.all([
     checkTypescript(root, operations, fences, known),
     checkPages(
@@ -63,7 +63,9 @@ async function check(): Promise<void> {
   ])
   known.save()
   // The styles of PHP share their lines, so that one mistake would be told several times.
-  const lines = [...new Set([...reading.problems, ...typescript.problems, ...pages.problems].map(problemText))]
+  const lines = [
+    ...new Set([...reading.problems, ...unreadable, ...typescript.problems, ...pages.problems].map(problemText)),
+  ]
   if (lines.length) console.error(lines.join('\n'))
   console.log(
     `${operations.length} operations, ${typescript.programs} TypeScript examples, ${fences.length} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`,

@@ -69,28 +69,61 @@ export async function checkPages(
  * as they stand in the guide.
  *
  * @param known remembers them for as long as no guide and no snippet changes
+ * @returns also the pages whose fences cannot be told, because they import what is not there
  */
-export async function typedFences(root: string, known?: DiskMap): Promise<TypedFence[]> {
+export async function typedFences(
+  root: string,
+  known?: DiskMap,
+): Promise<{ fences: TypedFence[]; problems: Problem[] }> {
   const sources = handWritten(root)
   const question = [
     'fences',
     sources,
     listFiles(root, 'snippets', '').map(file => readFileSync(join(root, file), 'utf8')),
   ]
+  const problems: Problem[] = []
   const find = async () => {
     const md = await renderer(root)
-    return sources
-      .flatMap(source => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
-      .map(({ code, lang, place }) => ({ code, lang, first: place(1) }))
+    return sources.flatMap(source => {
+      const fences = attempt(root, source, problems, () => fencesOf(md, root, source, /^[tj]sx?\b.*\btwoslash\b/))
+      return (fences ?? []).map(({ code, lang, place }) => ({ code, lang, first: place(1) }))
+    })
   }
   const before = known?.get<Awaited<ReturnType<typeof find>>>(question)
   const found = before ?? (await find())
-  if (!before) known?.set(question, found)
-  return found.map(({ code, lang, first }) => ({
-    code,
-    lang,
-    place: line => ({ ...first, line: first.line + line - 1 }),
-  }))
+  if (!before && !problems.length) known?.set(question, found)
+  return {
+    fences: found.map(({ code, lang, first }) => ({
+      code,
+      lang,
+      place: line => ({ ...first, line: first.line + line - 1 }),
+    })),
+    problems,
+  }
+}
+
+/** What is made of a page; undefined if VitePress cannot render it, which is a problem then. */
+function attempt<Result>(root: string, source: Source, problems: Problem[], make: () => Result): Result | undefined {
+  try {
+    return make()
+  } catch (error) {
+    problems.push(renderProblem(root, source, error))
+    return undefined
+  }
+}
+
+/** What VitePress says of a page that it cannot render, at the line that names the file it misses. */
+function renderProblem(root: string, { markdown, place }: Source, error: unknown): Problem {
+  const message = (error as Error).message.replaceAll(`${root}/`, '')
+  const line = markdown.split('\n').findIndex(text => {
+    const name = /(?:^<<<\s*|@include:\s*)[^\s#{]*?([^\s#{/]+)(?=[\s#{]|-->|$)/.exec(text)?.[1]
+    return name !== undefined && message.includes(name)
+  })
+  return {
+    place: place(Math.max(line + 1, 1)),
+    problem: `The page cannot be rendered: ${message.replace(/\.$/, '')}.`,
+    advice: 'Correct what it imports or says.',
+  }
 }
 
 /** A fence of a page that is written by hand, as a reader sees it. */
@@ -178,24 +211,34 @@ async function checkLinks(
     })
   const ids = new Map<string, Set<string>>()
   const links: { source: Source; href: string }[] = []
+  const problems: Problem[] = []
+  const failed = new Set<string>()
+  let count = 0
   const look = async (source: Source, withRows: boolean) => {
-    // An import says nothing of what stands in its file.
     const question = ['links', withRows, source.address, source.key]
-    const before = known?.get<{ ids: string[]; hrefs: string[] }>(question)
+    // Of a page that is included, the key does not say what stands there.
+    const memory = /@include:/.test(source.key) ? undefined : known
+    const before = memory?.get<{ ids: string[]; hrefs: string[] }>(question)
     if (before) return before
     const html = await render(source, withRows ? source.markdown : withoutRows(source.markdown))
     const found = { ids: idsOf(html), hrefs: linksOf(html) }
-    return known?.set(question, found) ?? found
+    return memory?.set(question, found) ?? found
   }
   for (const source of sources) {
-    const found = await look(source, false)
-    ids.set(source.address, new Set(found.ids))
-    links.push(...found.hrefs.map(href => ({ source, href })))
+    try {
+      const found = await look(source, false)
+      ids.set(source.address, new Set(found.ids))
+      links.push(...found.hrefs.filter(isInternal).map(href => ({ source, href })))
+      count += found.hrefs.length
+    } catch (error) {
+      problems.push(renderProblem(root, source, error))
+      failed.add(source.address)
+    }
   }
   // The rows of a table are looked at only where a link leads to one.
   for (const { href, source } of links) {
     const url = new URL(href, `http://site${source.address}`)
-    const [address, anchor] = [decodeURIComponent(url.pathname), decodeURIComponent(url.hash.slice(1))]
+    const [address, anchor] = [decoded(url.pathname), decoded(url.hash.slice(1))]
     const target =
       anchor && ids.has(address) && !ids.get(address)!.has(anchor) && sources.find(other => other.address === address)
     if (target) ids.set(address, new Set((await look(target, true)).ids))
@@ -205,14 +248,13 @@ async function checkLinks(
     ...listAddresses,
     ...listFiles(root, 'docs/public', '').map(file => `/${file.slice('docs/public/'.length)}`),
   ])
-  const problems = links.flatMap(({ source, href }): Problem[] => {
-    if (/^(?:https?:|mailto:)/.test(href)) return []
+  const dead = links.flatMap(({ source, href }): Problem[] => {
     const url = new URL(href, `http://site${source.address}`)
-    const address = decodeURIComponent(url.pathname)
+    const address = decoded(url.pathname)
       .replace(/\.html$/, '')
       .replace(/\/index$/, '/')
-    const anchor = decodeURIComponent(url.hash.slice(1))
-    if (isBroken(address)) return []
+    const anchor = decoded(url.hash.slice(1))
+    if (isBroken(address) || failed.has(address)) return []
     const at = () => source.place(lineOf(source.markdown, href))
     if (!ids.has(address))
       return downloads.has(address)
@@ -234,7 +276,20 @@ async function checkLinks(
       ]
     return []
   })
-  return { count: links.length, problems }
+  return { count, problems: [...problems, ...dead] }
+}
+
+function isInternal(href: string): boolean {
+  return !/^(?:https?:|mailto:)/.test(href)
+}
+
+/** An address as a person reads it; one that is encoded wrongly is taken as it is, and leads nowhere then. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** A generated page without the parts that hold no link: parameter tables and code groups, by far the most of it. */
@@ -308,14 +363,17 @@ async function checkPhp(
   known?: DiskMap,
 ): Promise<{ count: number; problems: Problem[] }> {
   const fences: Fence[] = []
+  const unreadable: Problem[] = []
   const pages: { question: unknown[]; count: number; from: number }[] = []
   let count = 0
   for (const source of sources) {
     const question = ['php', source.key]
     // A key that is no Markdown is that of a page without imports.
-    const before = /^<<< /m.test(source.key) ? undefined : known?.get<number>(question)
+    const before = /^<<< |@include:/m.test(source.key) ? undefined : known?.get<number>(question)
     if (before === undefined) {
-      const own = fencesOf(await renderer(root), root, source, /^php\b/)
+      const md = await renderer(root)
+      const own = attempt(root, source, unreadable, () => fencesOf(md, root, source, /^php\b/))
+      if (!own) continue
       pages.push({ question, count: own.length, from: fences.length })
       fences.push(...own)
     }
@@ -332,5 +390,5 @@ async function checkPhp(
       advice: 'Correct the code; if it is generated, the sample or to-php.ts.',
     }
   })
-  return { count, problems }
+  return { count, problems: [...unreadable, ...problems] }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkPages, typedFences, type PagesCheck } from '../../../packages/check/pages.ts'
 import { DiskCache } from '../../../packages/reference/edge/disk-cache.ts'
-import { diskMap } from '../../../packages/reference/edge/disk-map.ts'
+import { diskMap, type DiskMap } from '../../../packages/reference/edge/disk-map.ts'
 import { problemText } from '../../../packages/reference/intake/problems.ts'
 import { root } from '../../../.vitepress/site/pages.ts'
 
@@ -51,18 +51,24 @@ beforeAll(async () => {
     join(folder, 'snippets/example.ts'),
     "export {}\n// #region other\n// #endregion other\n// #region part\nimport { wxpay } from './wechatpay'\nwxpay.v3.nowhere.get()\n// #endregion part\n",
   )
+  result = await checkTestPages()
+}, 60_000)
+
+/** Checks the pages of the folder, and a generated one. */
+function checkTestPages(known?: DiskMap): Promise<PagesCheck> {
   const page = {
     address: '/openapi/v3/thing',
     markdown:
       '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n',
   }
-  result = await checkPages(
+  return checkPages(
     folder,
     [page],
     address => ({ file: `docs${address}.yaml`, line: 1, column: 1, pointer: '#/get' }),
     address => address === '/openapi/v3/broken',
+    known,
   )
-}, 60_000)
+}
 
 afterAll(() => {
   rmSync(folder, { recursive: true })
@@ -93,8 +99,40 @@ test('tells the line of PHP that does not parse, in a guide, in a generated page
   ])
 })
 
+test.each([
+  ['<!-- @include: ./nowhere.md -->', 3, 'Include file not found: docs/guide/nowhere.md.'],
+  ['<<< @/../snippets/nowhere.ts{ts twoslash}', 3, 'Code snippet path not found: snippets/nowhere.ts.'],
+  ['<<< @/../snippets/Nowhere.php{php}', 3, 'Code snippet path not found: snippets/Nowhere.php.'],
+  [
+    '::: code-group\n\n<<< @/../snippets/example.ts#nowhere{ts twoslash} [一]\n\n:::',
+    5,
+    'Code snippet region "nowhere" not found in snippets/example.ts.',
+  ],
+  ['[坏](/guide/%ff)', 1, 'URI malformed.'],
+  ['<a href="/guide/%ff">坏</a>', 3, 'The link "/guide/%ff" leads to no page.'],
+])('a page with %j is told with its place, and the others are checked', async (text, line, problem) => {
+  const file = join(folder, 'docs/guide/bad.md')
+  writeFileSync(file, `# 坏\n\n${text}\n`)
+  try {
+    const known = diskMap(new DiskCache(join(folder, 'cache')), 'bad', text)
+    for (let time = 0; time < 2; time++) {
+      const { fences, problems } = await typedFences(folder, known)
+      expect(fences).toHaveLength(2)
+      const pages = await checkTestPages(known)
+      const lines = [...new Set([...problems, ...pages.problems].map(problemText))]
+      const [told, ...others] = lines.filter(own => own.startsWith('docs/guide/bad.md'))
+      expect(told).toMatch(new RegExp(`^docs/guide/bad\\.md:${line}:1 \\(#\\): `))
+      expect(told).toContain(problem)
+      expect(others).toEqual([])
+      expect(lines.filter(own => own !== told).sort()).toEqual(result.problems.map(problemText).sort())
+    }
+  } finally {
+    rmSync(file)
+  }
+})
+
 test('finds the typed fences, and the place of a line in a guide and in a file that a guide imports', async () => {
-  const fences = await typedFences(folder)
+  const { fences } = await typedFences(folder)
   expect(fences.map(({ code, lang, place }) => [lang, code.split('\n')[1], place(2)])).toEqual([
     ['ts', 'wxpay.v3.nothing.get()', { file: 'docs/guide/one.md', line: 20, column: 1, pointer: '#' }],
     ['ts', 'wxpay.v3.nowhere.get()', { file: 'snippets/example.ts', line: 6, column: 1, pointer: '#' }],
