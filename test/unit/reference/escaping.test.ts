@@ -199,9 +199,10 @@ function reference(text: string, sample = 'x', value = 'OPEN') {
       'description': text,
       'x-official-docs': ['https://pay.weixin.qq.com/doc/v3/merchant/1'],
       'parameters': [
-        { name: 'id', in: 'path', required: true, schema: { type: 'string', title: text }, example: sample },
+        // What stands in a path or in a header is refused where it could not be sent.
+        { name: 'id', in: 'path', required: true, schema: { type: 'string', title: text }, example: 'a' },
         { name: 'q', in: 'query', description: text, schema: { type: 'string', title: '查询' }, example: sample },
-        { name: 'X-Header', in: 'header', schema: { type: 'string', title: text, default: text }, example: sample },
+        { name: 'X-Header', in: 'header', schema: { type: 'string', title: text, default: text }, example: 'A' },
       ],
       'requestBody': {
         required: true,
