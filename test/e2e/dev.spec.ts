@@ -17,7 +17,7 @@ test.describe.configure({ mode: 'default' })
 test.beforeAll(() => {
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(copy, { recursive: true })
-  for (const name of ['docs', 'snippets', 'package.json', 'package-lock.json', 'tsconfig.json'])
+  for (const name of ['docs', 'snippets', 'packages', 'package.json', 'package-lock.json', 'tsconfig.json'])
     cpSync(join(root, name), join(copy, name), { recursive: true })
   cpSync(join(root, '.vitepress'), join(copy, '.vitepress'), {
     recursive: true,

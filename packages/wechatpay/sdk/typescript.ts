@@ -17,19 +17,18 @@ export interface TypescriptExample extends Example {
 }
 
 /**
- * Members that every link of the SDK's chain has of its own (`chain` and `handler` in lib/wechatpay.js of
- * wechatpay-axios-plugin).
+ * Segments that no link of the SDK's chain leads to (`chain` and `handler` in lib/wechatpay.js of
+ * wechatpay-axios-plugin): its own members, and those of a function that cannot be set. Any other member of a function
+ * gives way to the segment of that name.
  */
-const chainMembers = ['get', 'put', 'post', 'patch', 'delete', 'chain', 'inspect']
+const chainMembers = [
+  ...['get', 'put', 'post', 'patch', 'delete', 'chain', 'inspect'],
+  ...['name', 'length', 'arguments', 'caller', 'constructor', '__proto__'],
+]
 
-/**
- * Whether the path can be written as a chain: no segment is empty, or is hidden by a member of the same name. Every
- * link is a function, so it has `name`, `arguments` and `constructor` too. A path with such a segment is reached by
- * `chain()` only.
- */
+/** Whether a segment can be written in a chain; a path with one that cannot is reached by `chain()` only. */
 export function isChainable(segment: string): boolean {
-  const name = chainName(segment)
-  return name !== '' && !chainMembers.includes(name) && !(name in Function.prototype)
+  return segment !== '' && !chainMembers.includes(segment)
 }
 
 /**

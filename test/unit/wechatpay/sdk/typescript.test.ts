@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { Wechatpay } from 'wechatpay-axios-plugin'
 import { stringify } from 'yaml'
 import type { Operation } from '../../../../packages/reference/model/model.ts'
 import { literal, propertyName } from '../../../../packages/reference/writers/to-types.ts'
@@ -50,13 +52,39 @@ test.each([
   ['chain', false],
   ['', false],
   ['deleted', true],
-  // what every function has
+  // what a function has and does not give away, and what it does
   ['constructor', false],
   ['arguments', false],
-  ['to-string', false],
   ['name', false],
+  ['apply', true],
+  ['to-string', true],
 ])('the segment %j can stand in a chain: %s', (segment, expected) => {
   expect(isChainable(segment)).toBe(expected)
+})
+
+describe('the chain of the real SDK', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  const wxpay = new Wechatpay({ mchid: '1', serial: 'A', privateKey, certs: { B: publicKey } })
+  const members = [Function.prototype, Object.prototype].flatMap(Object.getOwnPropertyNames)
+  const segments = [...new Set([...members, 'prototype', 'get', 'post', 'chain', 'inspect', 'then', 'client'])]
+
+  test.each(segments.filter(name => /^[a-z_]+$/.test(name)))('leads past the segment %s just where we say so', name => {
+    expect(pathThrough(name) === `v3/things/${name}/more`).toBe(isChainable(name))
+  })
+
+  /** The path that a chain through this segment has come to; undefined where there is no way. */
+  function pathThrough(name: string): string | undefined {
+    type Link = { [segment: string]: Link } & { name: string }
+    try {
+      return (wxpay as unknown as Link).v3!.things![name]!.more!.name
+    } catch (error) {
+      return error instanceof TypeError || error instanceof RangeError ? undefined : String(error)
+    }
+  }
 })
 
 test('takes a short answer apart, and shows a long one whole', () => {
