@@ -11,7 +11,8 @@ import { withCopies } from './copies.ts'
 import { productAddress } from '../../packages/reference/model/addresses.ts'
 import { everyProduct, productTree } from '../../packages/reference/model/products.ts'
 import { ProblemsError, problemText, type Problem } from '../../packages/reference/intake/problems.ts'
-import { rootFile, type Reading } from '../../packages/reference/intake/read.ts'
+import { rootFile } from '../../packages/reference/intake/kinds.ts'
+import type { Reading } from '../../packages/reference/intake/read.ts'
 import type { ExampleRuns } from '../../packages/wechatpay/runs.ts'
 import {
   reader,

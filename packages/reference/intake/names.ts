@@ -1,5 +1,5 @@
 import { pascal, segmentsOf, type Field, type Schema } from '../model/model.ts'
-import type { Finding } from './validate.ts'
+import type { Finding } from './problems.ts'
 
 /**
  * What the declaration could not name: every object of a field's own is an interface called after the field, beside

@@ -1,69 +1,91 @@
-import type { Schema } from '../model/model.ts'
-import type { Finding } from './validate.ts'
-import { isTaken, takenName } from './values.ts'
+import type { Dialect } from '../dialect.ts'
+import { placeholderOf, segmentsOf, type Parameter } from '../model/model.ts'
+import { exampleFindings, nameFindings, typeFindings, type Where } from './parameter-findings.ts'
+import type { Schemas } from './schemas.ts'
+import type { Json, Spot } from './spot.ts'
 
-/** Where a parameter is sent. */
-export type Where = 'path' | 'query' | 'header'
+type Described = Json & { name: string; in: Where }
+export type PlacedParameter = Parameter & { in: Where }
 
 /**
- * What no example could send in the name of a parameter.
+ * The parameters of an operation.
  *
- * @param taken the names that mean something else where the values of placeholders stand
+ * @param spot the operation's place
+ * @returns undefined if something is wrong with them, which has been said then
  */
-export function nameFindings(where: Where, name: string, taken: readonly string[]): Finding[] {
-  const found = (problem: string, advice: string): Finding[] => [{ path: ['name'], problem, advice }]
-  if (isTaken(name)) return [{ path: ['name'], ...takenName(name) }]
-  if (where === 'header' && !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-    return found(`"${name}" cannot be the name of a header.`, 'Write letters, digits and "-".')
-  return where === 'path' && taken.includes(name)
-    ? found(
-        `The SDKs take the values of placeholders beside their own options, and "${name}" is one of those.`,
-        `Rename the placeholder, in the file's name too: a path is the same whatever its placeholders are called.`,
+export function readParameters(
+  spot: Spot,
+  path: string,
+  schemas: Schemas,
+  { sdks }: Dialect,
+): PlacedParameter[] | undefined {
+  const list = (spot.map.parameters ?? []) as Described[]
+  const before = spot.problems.length
+  const taken = sdks.flatMap(({ options }) => options)
+  const parameters = list.map((parameter, index) => {
+    const place = spot.at('parameters', index)
+    return isInPlace(place, parameter, list.slice(0, index), path)
+      ? readParameter(place, parameter, schemas, taken)
+      : undefined
+  })
+  if (spot.problems.length === before) missPlaceholders(spot, path, list)
+  return spot.problems.length > before ? undefined : (parameters as PlacedParameter[])
+}
+
+function placeholdersOf(path: string): string[] {
+  return segmentsOf(path)
+    .map(placeholderOf)
+    .filter(name => name !== undefined)
+}
+
+function isInPlace(spot: Spot, { name, in: where, required }: Described, before: Described[], path: string): boolean {
+  const start = spot.problems.length
+  if (before.some(other => other.name === name && other.in === where))
+    spot.refuse(`The ${where} parameter "${name}" is described twice.`, 'Keep one of the two.')
+  else if (where === 'path' && !placeholdersOf(path).includes(name))
+    spot
+      .at('name')
+      .refuse(
+        `The path has no placeholder "{${name}}".`,
+        `The file's place says ${path}: correct the name, the file's place, or "in".`,
       )
-    : []
+  else if (where === 'path' && required !== true)
+    spot.refuse(`The path parameter "${name}" is not marked as required.`, 'Write required: true.')
+  return spot.problems.length === start
 }
 
-/** What no example could send in the type of a parameter. */
-export function typeFindings(where: Where, name: string, schema: Schema): Finding[] {
-  const isList = where === 'query' && schema.type === 'array'
-  const leaf = isList ? schema.items : schema
-  const path = isList ? ['schema', 'items', 'type'] : ['schema', 'type']
-  // As a number, an identifier beyond 2^53 would lose its last digits.
-  if (where === 'path' && leaf.type !== 'string')
-    return [
-      {
-        path,
-        problem: `The path parameter "${name}" is of type ${leaf.type}, but a path is text.`,
-        advice: 'Write type: string, and its example in quotes.',
-      },
-    ]
-  if (leaf.type !== 'object' && leaf.type !== 'array') return []
-  return [
-    {
-      path,
-      problem: `The ${where} parameter "${name}" is ${isList ? 'a list of type' : 'of type'} ${leaf.type}, which cannot be sent there.`,
-      advice:
-        where === 'header'
-          ? 'Write a string, number or boolean.'
-          : 'Write a string, number or boolean, or a list of these; for JSON a string with contentMediaType.',
-    },
-  ]
-}
-
-/** What no example could send in the sample of a parameter, which fits its schema. */
-export function exampleFindings(where: Where, name: string, example: unknown): Finding[] {
-  const found = (problem: string, advice: string): Finding[] => [{ path: ['example'], problem, advice }]
-  const text = String(example)
-  // The SDKs put it into the address as it is.
-  if (where === 'path' && /^\.{0,2}$|[/?#%\\\t\r\n]|^ | $/.test(text))
-    return found(
-      `The sample ${JSON.stringify(text)} of "${name}" cannot be a segment of a path.`,
-      'Write a value without "/", "?", "#", "%" and "\\", not empty and not only dots.',
+function readParameter(
+  spot: Spot,
+  parameter: Described,
+  schemas: Schemas,
+  taken: string[],
+): PlacedParameter | undefined {
+  const { name, in: where } = parameter
+  const required = parameter.required === true
+  const schema = schemas.read(spot.at('schema'))
+  if (!schema) return undefined
+  if (spot.refuseAll([...nameFindings(where, name, taken), ...typeFindings(where, name, schema)])) return undefined
+  const described = { ...schema, description: (parameter.description as string | undefined) ?? schema.description }
+  if (described.title === undefined && described.description === undefined)
+    return spot.refuse(
+      `"${name}" does not say what it means.`,
+      'Add a title to its schema, the official short name in Chinese.',
     )
-  return where === 'header' && !/^(?! )[\x20-\x7e]*(?<! )$/.test(text)
-    ? found(
-        `The sample ${JSON.stringify(text)} of "${name}" cannot be the value of a header.`,
-        'Write ASCII characters on one line, without spaces around them.',
-      )
-    : []
+  const hasExample = 'example' in parameter
+  if (required && !hasExample)
+    return spot.refuse(`The sample request has no value for "${name}", which is required.`, 'Add an example.')
+  if (hasExample && !spot.at('example').refuseAll(schemas.judge(schema, parameter.example)))
+    spot.refuseAll(exampleFindings(where, name, parameter.example))
+  return { name, in: where, required, schema: described, ...(hasExample && { example: parameter.example }) }
+}
+
+function missPlaceholders(spot: Spot, path: string, list: Described[]): void {
+  const described = list.filter(parameter => parameter.in === 'path').map(({ name }) => name)
+  const missing = placeholdersOf(path).find(placeholder => !described.includes(placeholder))
+  if (missing === undefined) return
+  spot.problems.push({
+    place: spot.source.place([], String(spot.path[0])),
+    problem: `No parameter describes the placeholder "{${missing}}" of ${path}.`,
+    advice: `Add one with name: ${missing} and in: path.`,
+  })
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../model/model.ts'
+import type { Path } from './source.ts'
 
 /** One thing that is wrong with a description (or an example, a link …): what, where, and what to do about it. */
 export interface Problem {
@@ -9,9 +10,22 @@ export interface Problem {
   advice: string
 }
 
+/** What was found wrong at a path inside a value; `key` names the property meant, where it is one. */
+export interface Finding {
+  path: Path
+  key?: string
+  problem: string
+  advice: string
+}
+
 /** The one line a problem prints: `file:line:column (pointer): what is wrong. What to do.` */
 export function problemText({ place, problem, advice }: Problem): string {
-  return `${place.file}:${place.line}:${place.column} (${place.pointer}): ${problem} ${advice}`
+  return `${placeText(place)} (${place.pointer}): ${problem} ${advice}`
+}
+
+/** `docs/openapi/v3/certificates.yaml:12:7` */
+export function placeText({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`
 }
 
 /** Thrown with all problems of a run at once; its message has a line for each. */

@@ -3,16 +3,9 @@ import addFormats from 'ajv-formats'
 import { distance } from 'fastest-levenshtein'
 import type { Field, Schema } from '../model/model.ts'
 import { membersOf } from '../model/sample.ts'
+import type { Finding } from './problems.ts'
 import { pathOf, type Path } from './source.ts'
 import descriptionSchema from './description.schema.json' with { type: 'json' }
-
-/** What a validator found, at a path inside the value it looked at; `key` names the property meant, where it is one. */
-export interface Finding {
-  path: Path
-  key?: string
-  problem: string
-  advice: string
-}
 
 const forDescriptions = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
 addFormats.default(forDescriptions, ['regex'])

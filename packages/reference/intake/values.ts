@@ -1,5 +1,5 @@
 import type { Path } from './source.ts'
-import type { Finding } from './validate.ts'
+import type { Finding } from './problems.ts'
 
 /**
  * What YAML can say and no writer can pass on, wherever it stands: a key that every object of JavaScript has already,
