@@ -18,6 +18,13 @@ export interface Finding {
   advice: string
 }
 
+/** What the value at a path is called. The index of an item says less than the name of its list. */
+export function nameOf(path: Path): string {
+  const last = path.at(-1)
+  if (last === undefined) return 'The value'
+  return /^\d+$/.test(String(last)) && path.length > 1 ? `Item ${last} of "${path.at(-2)}"` : `"${last}"`
+}
+
 /** The one line a problem prints: `file:line:column (pointer): what is wrong. What to do.` */
 export function problemText({ place, problem, advice }: Problem): string {
   return `${placeText(place)} (${place.pointer}): ${problem} ${advice}`

@@ -6,12 +6,12 @@ import { tellSlips } from './lint.ts'
 import { Memory, type Knowledge } from './memory.ts'
 import { readPath, type Context, type PathReading } from './operations.ts'
 import { ProblemsError, type Problem } from './problems.ts'
+import { sampleFindings } from './samples.ts'
 import { Schemas } from './schemas.ts'
 import type { Source } from './source.ts'
 import { readSources, type Sources } from './sources.ts'
 import { Spot } from './spot.ts'
 import { checkTags, distinct, rootParts, withKnown } from './tags.ts'
-import { sampleFindings } from './validate.ts'
 
 /**
  * The descriptions and what is wrong with them. A broken operation or schema is a problem and is not in the

@@ -6,7 +6,7 @@ import { clashingPaths } from './names.ts'
 import type { Finding, Problem } from './problems.ts'
 import { pointerOf, Source } from './source.ts'
 import { Spot } from './spot.ts'
-import { formFindings } from './validate.ts'
+import { formFindings } from './form.ts'
 import { valueFindings } from './values.ts'
 
 /** The files of a description by what they are, those left out that are broken as a whole. */

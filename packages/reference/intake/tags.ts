@@ -1,6 +1,6 @@
 import type { ErrorCode, Operation, Tag } from '../model/model.ts'
 import type { Spot } from './spot.ts'
-import { formFindings } from './validate.ts'
+import { formFindings } from './form.ts'
 
 /** Of the root's data, which may be faulty, the products and error codes that have their form. */
 export function rootParts(data: unknown): { tags: Tag[]; errors: ErrorCode[] } {

@@ -8,7 +8,7 @@ import { optionalLines, withoutMarks } from '../../../../packages/reference/mode
 import { encryptedSample } from '../../../../packages/wechatpay/encryption.ts'
 import { toPhp } from '../../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
-import { sampleFindings } from '../../../../packages/reference/intake/validate.ts'
+import { sampleFindings } from '../../../../packages/reference/intake/samples.ts'
 import { readSite, writeDeclaration } from '../../../../.vitepress/site/pages.ts'
 import { root } from '../../helpers.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ObjectSchema, Schema } from '../../../../packages/reference/model/model.ts'
-import { formFindings, sampleFindings } from '../../../../packages/reference/intake/validate.ts'
+import { sampleFindings } from '../../../../packages/reference/intake/samples.ts'
 
 const object = (fields: Record<string, Schema>, required: string[] = []): ObjectSchema => ({
   type: 'object',
@@ -52,23 +52,4 @@ test('reports every unknown and every missing field', () => {
     expect.arrayContaining(['c', 'd', '"a" is missing in the sample.', '"b" is missing in the sample.']),
   )
   expect(findings).toHaveLength(4)
-})
-
-test('suggests the keyword that was meant, and none where no one is near', () => {
-  expect(formFindings('schema', { type: 'string', maxlength: 3 })).toEqual([
-    {
-      path: [],
-      key: 'maxlength',
-      problem: '"maxlength" is a keyword that a description cannot use here.',
-      advice: 'Write "maxLength".',
-    },
-  ])
-  expect(formFindings('schema', { type: 'string', discriminator: {} })[0]).toMatchObject({
-    key: 'discriminator',
-    advice: expect.stringContaining('teach description.schema.json') as string,
-  })
-})
-
-test('finds a pattern that is no regular expression', () => {
-  expect(formFindings('schema', { type: 'string', pattern: '(' }).map(({ path }) => path)).toEqual([['pattern']])
 })

@@ -1,0 +1,213 @@
+import { validate, type OutputUnit, type Schema as JsonSchema } from '@cfworker/json-schema'
+import type { Field, Schema } from './model.ts'
+
+export type { JsonSchema }
+
+/**
+ * What a value breaks: one thing at each place. Words are the business of whoever asks.
+ */
+export interface Breach {
+  /** Where, as a JSON pointer: `/amount/total`; of a missing or unknown field, that of the field. */
+  pointer: string
+  /** A keyword of JSON Schema, `additionalProperties` for an unknown field; `json` for a text that is no JSON. */
+  rule: Rule
+  /** What the keyword allows: a number, a pattern, a list, the name of a type or format. */
+  limit?: unknown
+  /** What stands there; undefined for a missing field. */
+  value: unknown
+  /** The pointer of the JSON text that the place is in, where it is in one. */
+  text?: string
+}
+
+export type Rule =
+  | 'type'
+  | 'required'
+  | 'additionalProperties'
+  | 'enum'
+  | 'format'
+  | 'pattern'
+  | 'minLength'
+  | 'maxLength'
+  | 'minimum'
+  | 'maximum'
+  | 'minItems'
+  | 'maxItems'
+  | 'json'
+
+/** Keywords that only say that something below them is wrong. */
+const above = new Set(['properties', 'items', 'additionalProperties'])
+
+/**
+ * What a value breaks of a schema that was closed before; empty if it is right. The interpreter needs no `eval`, so
+ * it judges alike in a browser and in Node.
+ *
+ * @param schema without references, `closedSchema`
+ */
+export function breaches(schema: JsonSchema, value: unknown): Breach[] {
+  const foreign = unencodableName(value, '')
+  if (foreign) return [foreign]
+  const { valid, errors } = validate(value, schema, '2020-12', {}, false)
+  if (valid) return textBreaches(schema, value, '')
+  return distinct(errors.filter(({ keyword }) => !above.has(keyword)).flatMap(unit => breachesOf(unit, schema, value)))
+}
+
+/** A name with half a character, which no pointer of the interpreter can hold, and no request. */
+function unencodableName(value: unknown, pointer: string): Breach | undefined {
+  if (value === null || typeof value !== 'object') return undefined
+  for (const [name, member] of Object.entries(value)) {
+    const own = `${pointer}/${pointerStep(name)}`
+    const isForeign = /\p{Cs}/u.test(name)
+    const found = isForeign ? breachOfName(own, member) : unencodableName(member, own)
+    if (found) return found
+  }
+  return undefined
+}
+
+function breachOfName(pointer: string, value: unknown): Breach {
+  return { pointer, rule: 'additionalProperties', value }
+}
+
+function breachesOf(unit: OutputUnit, schema: JsonSchema, whole: unknown): Breach[] {
+  const { keyword } = unit
+  const pointer = plainPointer(unit.instanceLocation)
+  const value = valueAt(whole, pointer)
+  if (keyword === 'false') return [breachOfName(pointer, value)]
+  const limit = valueAt(schema, plainPointer(unit.keywordLocation))
+  if (keyword !== 'required') return [{ pointer, rule: keyword as Rule, limit, value }]
+  return (limit as string[])
+    .filter(name => !Object.hasOwn(value as object, name))
+    .map(name => ({ pointer: `${pointer}/${pointerStep(name)}`, rule: 'required', value: undefined }))
+}
+
+/** The interpreter's pointers are fragments of addresses: `#/a%20b` -> `/a b`. */
+function plainPointer(fragment: string): string {
+  return decodeURIComponent(fragment.slice(1))
+}
+
+/** What is of a wrong type breaks other rules, too, which says nothing new. */
+function distinct(all: Breach[]): Breach[] {
+  const seen = new Set<string>()
+  return all.filter(({ pointer }) => !seen.has(pointer) && seen.add(pointer))
+}
+
+/** What the JSON texts of a value break, which is otherwise right. */
+function textBreaches(schema: JsonSchema, value: unknown, pointer: string): Breach[] {
+  if (!hasTexts(schema)) return []
+  if (schema.contentMediaType) return inText(schema, value as string, pointer)
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => textBreaches(schema.items as JsonSchema, item, `${pointer}/${index}`))
+  return Object.entries(Object(value) as object).flatMap(([name, member]) => {
+    const own = (schema.properties?.[name] ?? schema.additionalProperties) as JsonSchema | boolean | undefined
+    return typeof own === 'object' ? textBreaches(own, member, `${pointer}/${pointerStep(name)}`) : []
+  })
+}
+
+function inText(schema: JsonSchema, text: string, pointer: string): Breach[] {
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch {
+    return [{ pointer, rule: 'json', value: text }]
+  }
+  if (!schema.contentSchema) return []
+  return breaches(schema.contentSchema as JsonSchema, content).map(breach => ({
+    ...breach,
+    pointer: pointer + breach.pointer,
+    text: pointer,
+  }))
+}
+
+const texts = new WeakMap<JsonSchema, boolean>()
+
+/** Whether a JSON text stands anywhere below. */
+function hasTexts(schema: JsonSchema): boolean {
+  let known = texts.get(schema)
+  if (known === undefined) {
+    const { items, properties = {}, additionalProperties } = schema
+    const below = [items, ...Object.values(properties), additionalProperties]
+    known = schema.contentMediaType !== undefined || below.some(inner => typeof inner === 'object' && hasTexts(inner))
+    texts.set(schema, known)
+  }
+  return known
+}
+
+/** By their fields, which all uses of a shared schema have in common. */
+const closedObjects = new WeakMap<Field[], JsonSchema>()
+
+/**
+ * The JSON Schema of a schema in which objects take no field that is not described; the values of an open list are
+ * none of its rules.
+ */
+export function closedSchema(schema: Schema): JsonSchema {
+  switch (schema.type) {
+    case 'object': {
+      let known = closedObjects.get(schema.fields)
+      if (!known) closedObjects.set(schema.fields, (known = closedObject(schema.fields, schema.additional)))
+      return known
+    }
+    case 'array':
+      return defined({
+        type: 'array',
+        items: closedSchema(schema.items),
+        minItems: schema.minItems,
+        maxItems: schema.maxItems,
+      })
+    case 'string':
+      return defined({
+        type: 'string',
+        enum: schema.enum?.open ? undefined : schema.enum?.values,
+        minLength: schema.minLength,
+        maxLength: schema.maxLength,
+        pattern: schema.pattern,
+        format: schema.format,
+        contentMediaType: schema.json && 'application/json',
+        contentSchema: schema.json?.schema && closedSchema(schema.json.schema),
+      })
+    case 'integer':
+    case 'number':
+      return defined({
+        type: schema.type,
+        enum: schema.enum?.open ? undefined : schema.enum?.values,
+        minimum: schema.minimum,
+        maximum: schema.maximum,
+      })
+    case 'boolean':
+      return { type: 'boolean' }
+    default:
+      return schema satisfies never
+  }
+}
+
+function closedObject(fields: Field[], additional?: Schema): JsonSchema {
+  return {
+    type: 'object',
+    required: fields.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(fields.map(field => [field.name, closedSchema(field.schema)])),
+    additionalProperties: additional ? closedSchema(additional) : false,
+  }
+}
+
+function defined(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
+}
+
+/** A name as a step of a JSON pointer: `a/b` -> `a~1b`. */
+export function pointerStep(name: string): string {
+  return name.replace(/~/g, '~0').replace(/\//g, '~1')
+}
+
+/** `/a~1b/0` -> `['a/b', '0']` */
+export function stepsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+}
+
+/** The value at a JSON pointer; undefined if there is none. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return stepsOf(pointer).reduce<unknown>(
+    (inner, step) => (inner as Record<string, unknown> | undefined)?.[step],
+    value,
+  )
+}
