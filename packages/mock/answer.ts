@@ -1,6 +1,59 @@
 import { createHash } from 'node:crypto'
+import type { Api, MockOperation } from './document.ts'
+import type { Keys } from './keys.ts'
+import { encrypt, encryptResource } from './protocol.ts'
+import type { Values } from './request.ts'
+import type { State } from './state.ts'
 
 type Json = Record<string, unknown>
+
+/** An answer before it is sent. */
+export interface Answered {
+  /** What the state knows of it. */
+  known: Json | 'sample' | undefined
+  /** In plain text; absent for one without a body, or a file. */
+  plain?: unknown
+  body: Buffer
+}
+
+/**
+ * The answer: what the state knows, or the sample with the request's own values; encrypted where the description says
+ * so.
+ *
+ * @param address where downloads lead
+ * @throws MockError where the state does not allow the request
+ */
+export function answerOf(
+  { api, state, keys }: { api: Api; state: State; keys: Keys },
+  operation: MockOperation,
+  { path, query, body }: Values,
+  address: string,
+): Answered {
+  const request = { ...path, ...query, ...(body as Json | undefined) }
+  const known = state.answer(operation, request)
+  const { schema, sample, isFile } = operation.answer
+  if (isFile) return { known, body: downloadedFile }
+  if (!schema) return { known, body: Buffer.alloc(0) }
+  const filled = typeof known === 'object' ? known : withValuesOf(sample, request, operation.sampleRequest)
+  const isCertificates = /^\/v3\/(?:global\/)?certificates$/.test(operation.path)
+  const plain = isCertificates ? certificates(keys) : withOwnDownloads(filled, address)
+  const sent = api.replaceEncrypted(schema, plain, text => encrypt(text, keys.merchantPublicKey))
+  return { known, plain, body: Buffer.from(JSON.stringify(sent)) }
+}
+
+function certificates({ certificate, apiV3Key }: Keys): Json {
+  const time = (date: Date) => new Date(date.getTime() + 8 * 3_600_000).toISOString().replace(/\.\d+Z$/, '+08:00')
+  return {
+    data: [
+      {
+        serial_no: certificate.serial,
+        effective_time: time(certificate.notBefore),
+        expire_time: time(certificate.notAfter),
+        encrypt_certificate: encryptResource(certificate.pem, apiV3Key, 'certificate'),
+      },
+    ],
+  }
+}
 
 /**
  * The sample answer with what the request really said: a value is carried over where, in the description's samples,
@@ -40,7 +93,8 @@ function valuesByName(request: Json): Map<string, unknown> {
 
 /** What a download answers: a small file, always the same one. */
 export const downloadedFile = Buffer.from(
-  'trade_time,appid,mchid,out_trade_no,total\n`2026-11-20 10:34:56,`wxd678efb567ab6787,`1900000109,`1217752501201407033233368018,`1.00\n',
+  'trade_time,appid,mchid,out_trade_no,total\n' +
+    '`2026-11-20 10:34:56,`wxd678efb567ab6787,`1900000109,`1217752501201407033233368018,`1.00\n',
 )
 
 /** Addresses of files lead back to the mock, and the digest that goes with one is that of the file it answers. */

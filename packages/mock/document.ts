@@ -1,5 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
+import { breaches, pointerStep, type JsonSchema, type Rule } from '../reference/model/rules.ts'
 
 /** The bundled description (`/openapi.json`), as far as the mock reads it. */
 export interface Document {
@@ -34,6 +33,7 @@ export interface SchemaObject {
   'properties'?: Record<string, SchemaObject>
   'required'?: string[]
   'additionalProperties'?: SchemaObject | boolean
+  'contentSchema'?: SchemaObject
   'x-encrypted'?: string
   'x-digest'?: 'sha256' | 'sm3'
   [keyword: string]: unknown
@@ -62,25 +62,10 @@ export interface Mismatch {
 export class Api {
   readonly operations: MockOperation[]
   readonly #schemas: Record<string, SchemaObject>
-  readonly #ajv = new Ajv2020({
-    allErrors: false,
-    strict: false,
-    verbose: true,
-    validateSchema: false,
-    addUsedSchema: false,
-    formats: { binary: true },
-  })
-  readonly #validators = new WeakMap<SchemaObject, ValidateFunction>()
+  readonly #closed = new Map<SchemaObject, JsonSchema>()
 
   constructor(document: Document) {
-    addFormats.default(this.#ajv, ['date-time', 'date'])
     this.#schemas = document.components.schemas
-    // Every schema is compiled by itself; what it refers to stands here, closed: a field that nobody knows is a
-    // mistake.
-    this.#ajv.addSchema({
-      $id: 'api',
-      $defs: Object.fromEntries(Object.entries(this.#schemas).map(([name, schema]) => [name, closed(schema)])),
-    })
     this.operations = Object.entries({ ...document.paths, ...document['x-identical-paths'] }).flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]) => operationOf(path, method, operation)),
     )
@@ -93,9 +78,30 @@ export class Api {
 
   /** The first thing that is wrong with a value; undefined if nothing is. */
   mismatch(schema: SchemaObject, value: unknown): Mismatch | undefined {
-    let validate = this.#validators.get(schema)
-    if (!validate) this.#validators.set(schema, (validate = this.#ajv.compile(closed(schema))))
-    return validate(value) ? undefined : mismatchOf(validate.errors![0]!, value)
+    const [breach] = breaches(this.#close(schema), value)
+    return breach && { field: breach.pointer, value: breach.value, issue: issues[breach.rule](breach.limit) }
+  }
+
+  /** A schema without references, whose objects take no unknown fields: one that nobody knows is a mistake. */
+  #close(schema: SchemaObject): JsonSchema {
+    const own = this.resolve(schema)
+    let known = this.#closed.get(own)
+    if (!known) this.#closed.set(own, (known = this.#closeAnew(own)))
+    return known
+  }
+
+  #closeAnew({ items, properties, additionalProperties, contentSchema, ...rest }: SchemaObject): JsonSchema {
+    return {
+      ...(rest as JsonSchema),
+      ...(items && { items: this.#close(items) }),
+      ...(contentSchema && { contentSchema: this.#close(contentSchema) }),
+      ...(rest.type === 'object' && {
+        properties: Object.fromEntries(
+          Object.entries(properties ?? {}).map(([name, inner]) => [name, this.#close(inner)]),
+        ),
+        additionalProperties: typeof additionalProperties === 'object' ? this.#close(additionalProperties) : false,
+      }),
+    }
   }
 
   /**
@@ -161,58 +167,20 @@ function operationOf(path: string, method: string, operation: OperationObject): 
   }
 }
 
-/** A schema whose objects take no unknown fields, and whose references lead to schemas that take none either. */
-function closed(schema: SchemaObject): SchemaObject {
-  if (schema.$ref) return { $ref: `api#/$defs/${schema.$ref.split('/').at(-1)!}` }
-  const result: SchemaObject = { ...schema }
-  if (schema.items) result.items = closed(schema.items)
-  if (schema.properties)
-    result.properties = Object.fromEntries(
-      Object.entries(schema.properties).map(([name, inner]) => [name, closed(inner)]),
-    )
-  if (schema.type === 'object')
-    result.additionalProperties =
-      typeof schema.additionalProperties === 'object'
-        ? closed(schema.additionalProperties)
-        : schema.properties === undefined
-  return result
-}
-
-const issues: Record<string, (error: ErrorObject) => string> = {
+/** How an answer says what a value breaks; the platform's own words are of this kind. */
+const issues: Record<Rule, (limit: unknown) => string> = {
   required: () => '缺少必填的字段',
   additionalProperties: () => '没有这个字段',
-  type: ({ params }) => `类型应为 ${String(params.type)}`,
-  enum: ({ params }) => `取值应为 ${(params.allowedValues as unknown[]).join('、')} 之一`,
-  minLength: ({ params }) => `至少 ${String(params.limit)} 个字符`,
-  maxLength: ({ params }) => `最多 ${String(params.limit)} 个字符`,
-  minimum: ({ params }) => `不能小于 ${String(params.limit)}`,
-  maximum: ({ params }) => `不能大于 ${String(params.limit)}`,
-  minItems: ({ params }) => `至少 ${String(params.limit)} 项`,
-  maxItems: ({ params }) => `最多 ${String(params.limit)} 项`,
-  pattern: ({ params }) => `应匹配 ${String(params.pattern)}`,
-  format: ({ params }) =>
-    params.format === 'date-time'
-      ? '应为 RFC 3339 时间，如 2026-11-20T10:34:56+08:00'
-      : `格式应为 ${String(params.format)}`,
-}
-
-function mismatchOf(error: ErrorObject, whole: unknown): Mismatch {
-  const name = (error.params.missingProperty ?? error.params.additionalProperty) as string | undefined
-  const field = error.instancePath + (name === undefined ? '' : `/${pointerStep(name)}`)
-  return { field, value: valueAt(whole, field), issue: issues[error.keyword]?.(error) ?? error.message ?? '不符合描述' }
-}
-
-export function pointerStep(name: string): string {
-  return name.replace(/~/g, '~0').replace(/\//g, '~1')
-}
-
-/** The value at a JSON pointer; undefined if there is none. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .reduce(
-      (inner, step) => (inner as Record<string, unknown> | undefined)?.[step.replace(/~1/g, '/').replace(/~0/g, '~')],
-      value,
-    )
+  type: limit => `类型应为 ${String(limit)}`,
+  enum: limit => `取值应为 ${(limit as unknown[]).join('、')} 之一`,
+  minLength: limit => `至少 ${String(limit)} 个字符`,
+  maxLength: limit => `最多 ${String(limit)} 个字符`,
+  minimum: limit => `不能小于 ${String(limit)}`,
+  maximum: limit => `不能大于 ${String(limit)}`,
+  minItems: limit => `至少 ${String(limit)} 项`,
+  maxItems: limit => `最多 ${String(limit)} 项`,
+  pattern: limit => `应匹配 ${String(limit)}`,
+  json: () => '不是合法的 JSON 文本',
+  format: limit =>
+    limit === 'date-time' ? '应为 RFC 3339 时间，如 2026-11-20T10:34:56+08:00' : `格式应为 ${String(limit)}`,
 }
