@@ -2,6 +2,7 @@ import { defineConfig } from 'vitepress'
 import { absolute, base } from './site/address.ts'
 import { chineseLabels } from './patches/chinese-labels.ts'
 import { downloads } from './site/downloads.ts'
+import { facts } from './site/facts.ts'
 import { headWriter } from './site/head.ts'
 import { leanTheme } from './patches/lean-theme.ts'
 import { livePages } from './site/live-pages.ts'
@@ -58,6 +59,7 @@ export default defineConfig({
   vite: {
     plugins: [
       downloads(reading.reference),
+      facts(reading.reference),
       machines(),
       livePages(reading),
       searchData(reading),

@@ -3,10 +3,15 @@ import type { Schema } from '../model/model.ts'
 import { breaches, closedSchema, stepsOf, type Breach, type JsonSchema } from '../model/rules.ts'
 import { nameOf, type Finding } from './problems.ts'
 
-/** What in a sample contradicts its schema. Unknown fields count: a sample shows the fields that there are. */
+/**
+ * What in a sample contradicts its schema, one thing at each place. Unknown fields count: a sample shows the fields
+ * that there are.
+ */
 export function sampleFindings(schema: Schema, sample: unknown): Finding[] {
   const closed = closedSchema(schema)
-  return breaches(closed, sample).map(breach => ({ ...findingOf(breach, closed), ...placeOf(breach) }))
+  const all = breaches(closed, sample)
+  const first = all.filter(({ pointer }, index) => all.findIndex(other => other.pointer === pointer) === index)
+  return first.map(breach => ({ ...findingOf(breach, closed), ...placeOf(breach) }))
 }
 
 /** Where a breach is told: an unknown field by its name, what is in a JSON text at that text. */

@@ -16,6 +16,11 @@ export function addressOf(entry: Operation, entries: Operation[]): string {
   return pageOf(entry) + (first.method === entry.method ? '' : `#${entry.method}`)
 }
 
+/** The address of the facts of an API's path, for code in a browser: `/facts/v3/certificates.json`. */
+export function factsOfPath(path: string): string {
+  return `/facts${path.replace(/\/$/, '/index')}.json`
+}
+
 /** The address of a product's overview on the site. */
 export function productAddress(tag: Tag): string {
   return `/products/${tag['x-slug']}`

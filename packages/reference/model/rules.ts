@@ -3,9 +3,7 @@ import type { Field, Schema } from './model.ts'
 
 export type { JsonSchema }
 
-/**
- * What a value breaks: one thing at each place. Words are the business of whoever asks.
- */
+/** Something that a value breaks. Words are the business of whoever asks. */
 export interface Breach {
   /** Where, as a JSON pointer: `/amount/total`; of a missing or unknown field, that of the field. */
   pointer: string
@@ -48,7 +46,9 @@ export function breaches(schema: JsonSchema, value: unknown): Breach[] {
   if (foreign) return [foreign]
   const { valid, errors } = validate(value, schema, '2020-12', {}, false)
   if (valid) return textBreaches(schema, value, '')
-  return distinct(errors.filter(({ keyword }) => !above.has(keyword)).flatMap(unit => breachesOf(unit, schema, value)))
+  return withoutEchoes(
+    errors.filter(({ keyword }) => !above.has(keyword)).flatMap(unit => breachesOf(unit, schema, value)),
+  )
 }
 
 /** A name with half a character, which no pointer of the interpreter can hold, and no request. */
@@ -84,10 +84,15 @@ function plainPointer(fragment: string): string {
   return decodeURIComponent(fragment.slice(1))
 }
 
-/** What is of a wrong type breaks other rules, too, which says nothing new. */
-function distinct(all: Breach[]): Breach[] {
-  const seen = new Set<string>()
-  return all.filter(({ pointer }) => !seen.has(pointer) && seen.add(pointer))
+/** Each breach once. What is of a wrong type breaks other rules, too, which says nothing new. */
+function withoutEchoes(all: Breach[]): Breach[] {
+  const wrong = new Set(all.filter(({ rule }) => rule === 'type').map(({ pointer }) => pointer))
+  const first = new Map(all.toReversed().map(breach => [`${breach.rule} ${breach.pointer}`, breach]))
+  return all.filter(
+    breach =>
+      first.get(`${breach.rule} ${breach.pointer}`) === breach &&
+      (breach.rule === 'type' || !wrong.has(breach.pointer)),
+  )
 }
 
 /** What the JSON texts of a value break, which is otherwise right. */
@@ -136,7 +141,7 @@ const closedObjects = new WeakMap<Field[], JsonSchema>()
 
 /**
  * The JSON Schema of a schema in which objects take no field that is not described; the values of an open list are
- * none of its rules.
+ * none of its rules. The dialect's own keywords go along.
  */
 export function closedSchema(schema: Schema): JsonSchema {
   switch (schema.type) {
@@ -147,6 +152,7 @@ export function closedSchema(schema: Schema): JsonSchema {
     }
     case 'array':
       return defined({
+        ...schema.extensions,
         type: 'array',
         items: closedSchema(schema.items),
         minItems: schema.minItems,
@@ -154,6 +160,7 @@ export function closedSchema(schema: Schema): JsonSchema {
       })
     case 'string':
       return defined({
+        ...schema.extensions,
         type: 'string',
         enum: schema.enum?.open ? undefined : schema.enum?.values,
         minLength: schema.minLength,
@@ -166,6 +173,7 @@ export function closedSchema(schema: Schema): JsonSchema {
     case 'integer':
     case 'number':
       return defined({
+        ...schema.extensions,
         type: schema.type,
         enum: schema.enum?.open ? undefined : schema.enum?.values,
         minimum: schema.minimum,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { judge, type Rule } from '../../../../packages/wechatpay/errors/explain.ts'
+import { factsOf } from '../../../../packages/reference/model/facts.ts'
+import { judge } from '../../../../packages/wechatpay/errors/explain.ts'
+import { rulesAt, type Rule } from '../../../../packages/wechatpay/errors/field-rules.ts'
 import { parseError, type ErrorAnswer } from '../../../../packages/wechatpay/errors/parse.ts'
 import { findRow, treeOf, type Row } from '../../../../packages/wechatpay/errors/find-row.ts'
 import { signedLines } from '../../../../packages/wechatpay/errors/signature.ts'
@@ -215,18 +217,23 @@ describe('the answer to a mistake leads to its row and names the rule:', () => {
     for (const mistake of mistakes) {
       const answer = await answerTo(own, mistake)
       expect
-        .soft(told(rows, answer), `${JSON.stringify(mistake)}: ${JSON.stringify(answer)}`)
+        .soft(told(operation, rows, answer), `${JSON.stringify(mistake)}: ${JSON.stringify(answer)}`)
         .toEqual({ code: 'PARAM_ERROR', row: mistake.row, rule: mistake.rule })
     }
   })
 })
 
 /** What the page would tell a reader. */
-function told(rows: Row[], { code, message, detail }: ErrorAnswer): { code?: string; row?: string; rule?: Rule } {
+function told(
+  operation: Operation,
+  rows: Row[],
+  { code, message, detail }: ErrorAnswer,
+): { code?: string; row?: string; rule?: Rule } {
   const found = detail && findRow(rows, detail.field, detail.location)
   if (!found) return { code }
   if (!found.row) return { code, row: found.nearest[0]?.address, rule: 'unknown' }
-  return { code, row: found.row.address, rule: judge(found.row, detail, found.isItem, message).rule }
+  const rules = rulesAt(factsOf([operation])[operation.method]!.request, found.row.address, found.isItem)
+  return { code, row: found.row.address, rule: judge(rules, detail, message).rule }
 }
 
 describe('plain text in an encrypted field leads to its row:', () => {
@@ -245,7 +252,8 @@ describe('plain text in an encrypted field leads to its row:', () => {
     const rows = treeOf(await requestRowsOf(operation, reference))
     const found = findRow(rows, answer.detail!.field, answer.detail!.location)
     expect(found.row?.encrypted).toBe(true)
-    expect(judge(found.row!, answer.detail!, found.row && found.isItem)).toMatchObject({
+    const { request } = factsOf([operation])[operation.method]!
+    expect(judge(rulesAt(request, found.row!.address), answer.detail!)).toMatchObject({
       rule: 'encrypted',
       by: 'value',
     })
