@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compareWith, coverageReport, type KnownDifference, type ListedOperation } from '../packages/check/coverage.ts'
-import { checkPages, typedFences } from '../packages/check/pages.ts'
+import { typedFences } from '../packages/check/fences.ts'
+import { checkPages } from '../packages/check/pages.ts'
 import { checkTypescript } from '../packages/check/typescript.ts'
 import { diskMap } from '../packages/reference/edge/disk-map.ts'
 import { problemText } from '../packages/reference/intake/problems.ts'
+import { plainRenderer } from '../.vitepress/markdown/plain.ts'
 import { checkerVersion, siteCache } from '../.vitepress/render/versions.ts'
+import { downloadFiles } from '../.vitepress/site/downloads.ts'
+import { listAddresses } from '../.vitepress/site/machine-files.ts'
 import { generatedPages, isBroken, readSite, root, writeDeclaration } from '../.vitepress/site/pages.ts'
 
 /**
@@ -50,16 +54,19 @@ async function check(): Promise<void> {
   const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
   // What has passed before and is as it was then passes again: everything on a fresh clone, one path after one change.
   const known = diskMap(siteCache(root), 'checked', checkerVersion(root))
-  const { fences, problems: unreadable } = await typedFences(root, known)
+  const renderer = () => plainRenderer(root)
+  const { fences, problems: unreadable } = await typedFences(root, renderer, known)
   const [typescript, pages] = await Promise.all([
     checkTypescript(root, operations, fences, known),
-    checkPages(
+    checkPages({
       root,
-      generatedPages(reading),
-      address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace,
-      isBroken(reading),
+      pages: generatedPages(reading),
+      place: address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace,
+      isBroken: isBroken(reading),
+      files: [...Object.keys(downloadFiles), ...listAddresses],
+      renderer,
       known,
-    ),
+    }),
   ])
   known.save()
   // The styles of PHP share their lines, so that one mistake would be told several times.
@@ -67,8 +74,14 @@ async function check(): Promise<void> {
     ...new Set([...reading.problems, ...unreadable, ...typescript.problems, ...pages.problems].map(problemText)),
   ]
   if (lines.length) console.error(lines.join('\n'))
-  console.log(
-    `${operations.length} operations, ${typescript.programs} TypeScript examples, ${fences.length} typed fences, ${pages.php} PHP examples, ${pages.links} links on ${pages.pages} pages: ${lines.length} problems in ${((performance.now() - started) / 1000).toFixed(1)} s`,
-  )
+  const counts = [
+    `${operations.length} operations`,
+    `${typescript.programs} TypeScript examples`,
+    `${fences.length} typed fences`,
+    `${pages.php} PHP examples`,
+    `${pages.links} links on ${pages.pages} pages`,
+  ]
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${counts.join(', ')}: ${lines.length} problems in ${seconds} s`)
   process.exitCode = lines.length ? 1 : 0
 }

@@ -7,8 +7,8 @@ import { writeIfChanged } from '../packages/reference/edge/files.ts'
 import { digestOf, type ExampleRuns } from '../packages/wechatpay/runs.ts'
 import { toOpenapi } from '../packages/reference/writers/to-openapi.ts'
 import { readSite, root, runsFile } from '../.vitepress/site/pages.ts'
-import { runExamples, type ExampleRun } from '../packages/wechatpay/runner/examples.ts'
-import { startPhp } from '../packages/wechatpay/runner/php.ts'
+import { runExamples, type ExampleRun } from '../packages/check/runner/examples.ts'
+import { startPhp } from '../packages/check/runner/php.ts'
 
 /**
  * `npm run examples`: runs every example of the site against the mock, split over two processes;

@@ -1,7 +1,7 @@
 import type { MarkdownRenderer } from 'vitepress'
 import type { ShikiTransformer } from 'shiki'
 import { keyKinds, type KeyKind } from '../../packages/wechatpay/key-kinds.ts'
-import { choices, type Choice } from '../theme/choices.ts'
+import { choices, type Choice } from '../../packages/wechatpay/choices.ts'
 import { mergeLines, variants, type MergedLine } from './variants.ts'
 
 type Token = ReturnType<MarkdownRenderer['parse']>[number]

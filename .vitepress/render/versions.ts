@@ -18,9 +18,7 @@ export function siteCache(root: string): DiskCache {
 export function rendererVersion(root: string): string {
   const folders = ['.vitepress/twoslash', '.vitepress/markdown', '.vitepress/render', 'packages/reference']
   const code = [...folders, 'packages/wechatpay'].flatMap(folder => listFiles(root, folder, '.ts'))
-  return digest(
-    ['package-lock.json', ...code, '.vitepress/theme/choices.ts'].map(file => readFileSync(join(root, file), 'utf8')),
-  )
+  return digest(['package-lock.json', ...code].map(file => readFileSync(join(root, file), 'utf8')))
 }
 
 /** All that decides on what is read from a description. */

@@ -1,21 +1,11 @@
 import MiniSearch, { type SearchOptions } from 'minisearch'
 import type { Mode } from '../../packages/wechatpay/modes.ts'
+import { distance } from '../../packages/reference/model/distance.ts'
 import type { SearchData } from '../../packages/reference/writers/to-search.ts'
 import { addressOf, fit, type Fit } from './address.ts'
 import { collect, kinds, type Entry, type Kind } from './entries.ts'
 import { synonymsOf } from './synonyms.ts'
-import {
-  coverage,
-  distance,
-  indexTerm,
-  normalize,
-  partsOf,
-  queryTerms,
-  squash,
-  termsOf,
-  wordsOf,
-  type Word,
-} from './terms.ts'
+import { coverage, indexTerm, normalize, partsOf, queryTerms, squash, termsOf, wordsOf, type Word } from './terms.ts'
 
 /** Something found, as the list shows it. */
 export interface Hit extends Pick<Entry, 'kind' | 'title' | 'trail' | 'method' | 'path' | 'outdated'> {

@@ -2,11 +2,12 @@ import { createHash, verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { downloadedFile } from '../../packages/mock/answer.ts'
 import type { Document } from '../../packages/mock/document.ts'
-import { writtenFences, type WrittenFence } from '../../packages/check/pages.ts'
+import { writtenFences, type WrittenFence } from '../../packages/check/fences.ts'
+import { plainRenderer } from '../../.vitepress/markdown/plain.ts'
 import { toOpenapi } from '../../packages/reference/writers/to-openapi.ts'
 import { readSite, root } from '../../.vitepress/site/pages.ts'
 import { keys, picture, runPhp, runTypescript, type Circumstances, type GuideRun } from './guides.ts'
-import { startPhp, type PhpRunner } from '../../packages/wechatpay/runner/php.ts'
+import { startPhp, type PhpRunner } from '../../packages/check/runner/php.ts'
 
 /**
  * The examples that are written by hand: each is run against the mock as its page shows it, or says below why it is
@@ -19,7 +20,7 @@ let php: PhpRunner
 
 beforeAll(async () => {
   document = JSON.parse(toOpenapi(readSite({ strict: true }).reference)) as Document
-  fences = await writtenFences(root)
+  fences = await writtenFences(root, () => plainRenderer(root))
   php = await startPhp()
 })
 afterAll(() => php.exit())

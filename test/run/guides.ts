@@ -7,7 +7,7 @@ import type { Document } from '../../packages/mock/document.ts'
 import { generateKeys } from '../../packages/mock/keys.ts'
 import { createMock, type AcceptedRequest } from '../../packages/mock/server.ts'
 import { root } from '../../.vitepress/site/pages.ts'
-import { directory, sendRequest, type PhpRunner } from '../../packages/wechatpay/runner/php.ts'
+import { directory, sendRequest, type PhpRunner } from '../../packages/check/runner/php.ts'
 
 /** How examples of a guide are run, as far as that differs from the usual. */
 export interface Circumstances {

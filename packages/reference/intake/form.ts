@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { distance } from 'fastest-levenshtein'
+import { distance } from '../model/distance.ts'
 import { nameOf, type Finding } from './problems.ts'
 import { pathOf, type Path } from './source.ts'
 import descriptionSchema from './description.schema.json' with { type: 'json' }

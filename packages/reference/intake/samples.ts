@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein'
+import { distance } from '../model/distance.ts'
 import type { Schema } from '../model/model.ts'
 import { breaches, closedSchema, stepsOf, type Breach, type JsonSchema } from '../model/rules.ts'
 import { nameOf, type Finding } from './problems.ts'

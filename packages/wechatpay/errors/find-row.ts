@@ -1,4 +1,4 @@
-import { distance } from '../../../.vitepress/search/terms.ts'
+import { distance } from '../../reference/model/distance.ts'
 
 /** A row of a table of parameters, as it stands on the page. */
 export interface RowText {

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writtenFences } from '../../../packages/check/pages.ts'
+import { writtenFences } from '../../../packages/check/fences.ts'
+import { plainRenderer } from '../../../.vitepress/markdown/plain.ts'
 import { readSite, root } from '../../../.vitepress/site/pages.ts'
 
 // Apart from pages.test.ts: VitePress keeps the first Markdown renderer of a process, with its folder.
@@ -64,7 +65,7 @@ test('gives the fences that are written by hand as a reader sees them, each with
       '',
     ].join('\n'),
   )
-  expect(await writtenFences(folder)).toEqual([
+  expect(await writtenFences(folder, () => plainRenderer(folder))).toEqual([
     { name: '/guide/one 一', lang: '', code: 'none\n' },
     { name: '/guide/one 二 [Node.js]', lang: 'ts', code: 'const { pay } = wxpay.v3' },
     { name: '/guide/one 二 [PHP]', lang: 'php', code: '$a = 1;\n' },

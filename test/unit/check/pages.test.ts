@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkPages, typedFences, type PagesCheck } from '../../../packages/check/pages.ts'
+import { typedFences } from '../../../packages/check/fences.ts'
+import { checkPages, type PagesCheck } from '../../../packages/check/pages.ts'
+import { plainRenderer } from '../../../.vitepress/markdown/plain.ts'
 import { DiskCache } from '../../../packages/reference/edge/disk-cache.ts'
 import { diskMap, type DiskMap } from '../../../packages/reference/edge/disk-map.ts'
 import { problemText } from '../../../packages/reference/intake/problems.ts'
@@ -54,6 +56,14 @@ beforeAll(async () => {
   result = await checkTestPages()
 }, 60_000)
 
+const renderer = () => plainRenderer(folder)
+const site = () => ({
+  root: folder,
+  isBroken: (address: string) => address === '/openapi/v3/broken',
+  files: ['/openapi.json'],
+  renderer,
+})
+
 /** Checks the pages of the folder, and a generated one. */
 function checkTestPages(known?: DiskMap): Promise<PagesCheck> {
   const page = {
@@ -61,13 +71,12 @@ function checkTestPages(known?: DiskMap): Promise<PagesCheck> {
     markdown:
       '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n',
   }
-  return checkPages(
-    folder,
-    [page],
-    address => ({ file: `docs${address}.yaml`, line: 1, column: 1, pointer: '#/get' }),
-    address => address === '/openapi/v3/broken',
+  return checkPages({
+    ...site(),
+    pages: [page],
+    place: address => ({ file: `docs${address}.yaml`, line: 1, column: 1, pointer: '#/get' }),
     known,
-  )
+  })
 }
 
 afterAll(() => {
@@ -116,7 +125,7 @@ test.each([
   try {
     const known = diskMap(new DiskCache(join(folder, 'cache')), 'bad', text)
     for (let time = 0; time < 2; time++) {
-      const { fences, problems } = await typedFences(folder, known)
+      const { fences, problems } = await typedFences(folder, renderer, known)
       expect(fences).toHaveLength(2)
       const pages = await checkTestPages(known)
       const lines = [...new Set([...problems, ...pages.problems].map(problemText))]
@@ -132,7 +141,7 @@ test.each([
 })
 
 test('finds the typed fences, and the place of a line in a guide and in a file that a guide imports', async () => {
-  const { fences } = await typedFences(folder)
+  const { fences } = await typedFences(folder, renderer)
   expect(fences.map(({ code, lang, place }) => [lang, code.split('\n')[1], place(2)])).toEqual([
     ['ts', 'wxpay.v3.nothing.get()', { file: 'docs/guide/one.md', line: 20, column: 1, pointer: '#' }],
     ['ts', 'wxpay.v3.nowhere.get()', { file: 'snippets/example.ts', line: 6, column: 1, pointer: '#' }],
@@ -142,13 +151,12 @@ test('finds the typed fences, and the place of a line in a guide and in a file t
 test('what is remembered gives the same answer, and a page that changed is looked at again', async () => {
   const known = diskMap(new DiskCache(join(folder, 'cache')), 'checked', '')
   const check = (markdown: string) =>
-    checkPages(
-      folder,
-      [{ address: '/openapi/v3/thing', markdown }],
-      address => ({ file: address, line: 1, column: 1, pointer: '#' }),
-      address => address === '/openapi/v3/broken',
+    checkPages({
+      ...site(),
+      pages: [{ address: '/openapi/v3/thing', markdown }],
+      place: address => ({ file: address, line: 1, column: 1, pointer: '#' }),
       known,
-    )
+    })
   const good = '# 事 {#get}\n\n[好](/guide/one)\n\n```php\n$b = 1;\n```\n'
   const first = await check(good)
   expect(await check(good)).toEqual(first)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { coverage, distance, indexTerm, queryTerms, termsOf, wordsOf } from '../../../.vitepress/search/terms.ts'
+import { coverage, indexTerm, queryTerms, termsOf, wordsOf } from '../../../.vitepress/search/terms.ts'
 
 describe('terms of a text', () => {
   test.each([
@@ -54,11 +54,4 @@ test('a Chinese word is all there as it is, in pieces or in another order, else 
   expect(coverage('商家转账', '发起转账')).toBe(0.5)
   expect(coverage('付款码', '付款码支付')).toBe(1)
   expect(coverage('证书', '账单')).toBe(0)
-})
-
-test('two swapped letters are one typing error', () => {
-  expect(distance('refudn', 'refund')).toBe(1)
-  expect(distance('trasactions', 'transactions')).toBe(1)
-  expect(distance('jsapi', 'jsapi')).toBe(0)
-  expect(distance('', 'h5')).toBe(2)
 })

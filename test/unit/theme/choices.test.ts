@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { choices, restoreChoices } from '../../../.vitepress/theme/choices.ts'
+import { restoreChoices } from '../../../.vitepress/theme/choices.ts'
+import { choices } from '../../../packages/wechatpay/choices.ts'
 
 /** What the script in the head puts on `<html>`, for an address and what is remembered. */
 function restored(search: string, kept: string | null | Error): Record<string, string> {

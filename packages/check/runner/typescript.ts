@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import axios, { getAdapter, type AxiosRequestConfig, type InternalAxiosRequestConfig } from 'axios'
 import { Hash, Multipart, Rsa, Wechatpay } from 'wechatpay-axios-plugin'
 import type { Keys } from '../../mock/keys.ts'
-import type { TypescriptExample } from '../sdk/typescript.ts'
+import type { TypescriptExample } from '../../wechatpay/sdk/typescript.ts'
 
 /** What an example did. */
 export interface TypescriptRun {

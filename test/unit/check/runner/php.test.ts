@@ -9,7 +9,7 @@ import {
   type PhpOptions,
   type PhpRequest,
   type PhpRunner,
-} from '../../../../packages/wechatpay/runner/php.ts'
+} from '../../../../packages/check/runner/php.ts'
 
 let php: PhpRunner
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { Operation } from '../../../../packages/reference/model/model.ts'
 import { toOpenapi } from '../../../../packages/reference/writers/to-openapi.ts'
 import { readSite } from '../../../../.vitepress/site/pages.ts'
 import { read } from '../../../../packages/wechatpay/index.ts'
-import { runExamples, samplePublicKeyId } from '../../../../packages/wechatpay/runner/examples.ts'
+import { runExamples, samplePublicKeyId } from '../../../../packages/check/runner/examples.ts'
 import { withRoot } from '../../helpers.ts'
 
 let operations: Operation[]

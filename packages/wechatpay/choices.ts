@@ -1,0 +1,63 @@
+import { keyKinds } from './key-kinds.ts'
+import { phpCalls, phpStyles } from './sdk/php.ts'
+import { tsStyles } from './sdk/typescript.ts'
+
+export interface Choice {
+  name: string
+  legend: string
+  /** The language of the examples that it is about; absent for what concerns all. */
+  lang?: string
+  /** Where the reader chooses; by switches above each example if nothing is said. */
+  where?: 'table' | 'page'
+  options: { value: string; text: string }[]
+}
+
+/** What a reader chooses once for all examples; the first option of each is the default. */
+export const choices: Choice[] = [
+  {
+    name: 'lang',
+    legend: '语言',
+    options: [
+      { value: 'ts', text: 'TypeScript' },
+      { value: 'php', text: 'PHP' },
+    ],
+  },
+  { name: 'ts', lang: 'ts', legend: 'TypeScript 写法', options: tsStyles.map(value => ({ value, text: value })) },
+  { name: 'call', lang: 'php', legend: 'PHP 异步或同步', options: phpCalls.map(value => ({ value, text: value })) },
+  { name: 'style', lang: 'php', legend: 'PHP 写法', options: phpStyles.map(value => ({ value, text: value })) },
+  {
+    name: 'fields',
+    legend: '示例里的字段',
+    options: [
+      { value: 'all', text: '全部字段' },
+      { value: 'required', text: '仅必填' },
+    ],
+  },
+  {
+    name: 'keys',
+    legend: '验签与加密用的公钥',
+    options: keyKinds.map(value => ({
+      value,
+      text: { 'public-key': '微信支付公钥', 'certificate': '平台证书' }[value],
+    })),
+  },
+  {
+    name: 'mode',
+    where: 'page',
+    legend: '接入模式',
+    options: [
+      { value: 'any', text: '未选择' },
+      { value: 'merchant', text: '直连商户' },
+      { value: 'partner', text: '合作伙伴' },
+    ],
+  },
+  {
+    name: 'rows',
+    where: 'table',
+    legend: '参数表',
+    options: [
+      { value: 'open', text: '全部展开' },
+      { value: 'folded', text: '全部折叠' },
+    ],
+  },
+]
