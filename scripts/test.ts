@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 /**
- * `npm test`: types, `check`, unit tests, all examples run against the mock, browser tests. Every suite runs,
+ * `npm test`: types, `check:code`, `check`, unit tests, all examples run against the mock, browser tests. Every suite runs,
  * whatever the ones before it say; the last line counts them all: `N passed, N failed, N skipped`. Ends with 1 if
  * anything failed.
  */
@@ -20,6 +20,7 @@ mkdirSync(results, { recursive: true })
 
 const suites: [string, () => Count][] = [
   ['types of the project', () => step('node_modules/vue-tsc/bin/vue-tsc.js', '--project', '.')],
+  ['layout and layers (npm run check:code)', () => checkCode()],
   ['check', () => step('scripts/run.mjs', 'check')],
   ['lint of /openapi.json', () => lintOpenapi()],
   [
@@ -108,6 +109,15 @@ function runForOutput(...args: string[]): string {
 /** A program that counts as one test. */
 function step(...args: string[]): Count {
   return run(...args) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+}
+
+/** What `npm run check:code` says: the layout of the code, and which folder imports which. */
+function checkCode(): Count {
+  const [layout, lint] = [
+    run('node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
+    run('node_modules/eslint/bin/eslint.js', '.'),
+  ]
+  return layout + lint === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
 }
 
 /** The bundled description, linted by somebody else's rules. */

@@ -5,7 +5,7 @@ import { createTransformerFactory } from '@shikijs/twoslash/core'
 import type { ShikiTransformer } from 'shiki'
 import type { TwoslashInstance, TwoslashReturn } from 'twoslash'
 import type ts from 'typescript'
-import { digest, DiskCache } from '../../packages/reference/edge/disk-cache.ts'
+import { digest, type DiskCache } from '../../packages/reference/edge/disk-cache.ts'
 import { popupRenderer } from './renderer.ts'
 import { typeService, type Snippet, type TypeService } from './service.ts'
 

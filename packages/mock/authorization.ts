@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { MockError, parameterError, signError } from './errors.ts'
+import { type MockError, parameterError, signError } from './errors.ts'
 import type { Keys } from './keys.ts'
 import { isSignedBy, parseAuthorization, requestMessage, type Authorization } from './protocol.ts'
 

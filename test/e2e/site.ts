@@ -13,7 +13,9 @@ export const dist = join(root, '.vitepress/dist')
 export const operations = read(descriptionFiles(root)).operations
 
 /** Which examples have been run. */
-export const runs = JSON.parse(readFileSync(join(root, 'packages/wechatpay/data/examples-run.json'), 'utf8')) as ExampleRuns
+export const runs = JSON.parse(
+  readFileSync(join(root, 'packages/wechatpay/data/examples-run.json'), 'utf8'),
+) as ExampleRuns
 
 export const paths = [...new Set(operations.map(operation => operation.path))]
 

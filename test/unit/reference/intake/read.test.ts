@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { enumerationOf, type ObjectSchema, type Operation } from '../../../../packages/reference/model/model.ts'
-import { ProblemsError } from '../../../../packages/reference/intake/problems.ts'
+import { type ProblemsError } from '../../../../packages/reference/intake/problems.ts'
 import { withRoot } from '../../helpers.ts'
 import { read, readLeniently, reader } from '../../../../packages/wechatpay/index.ts'
 
