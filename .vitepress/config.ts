@@ -25,7 +25,7 @@ if (isBuild && isFirstPart) writeDeclaration(reading)
 export default defineConfig({
   base,
   srcDir: 'docs',
-  srcExclude: ['openapi/v3/**', ...(isFirstPart ? [] : ['index.md', 'guide/[a-z]*.md'])],
+  srcExclude: ['openapi/*/**', ...(isFirstPart ? [] : ['index.md', 'guide/[a-z]*.md'])],
   // Links from one part to another are checked by `npm run check`.
   ignoreDeadLinks: !isWhole,
   lang: 'zh-CN',

@@ -6,6 +6,7 @@ import { typedFences } from '../packages/check/fences.ts'
 import { checkPages } from '../packages/check/pages.ts'
 import { checkTypescript } from '../packages/check/typescript.ts'
 import { diskMap } from '../packages/reference/edge/disk-map.ts'
+import { pageOf } from '../packages/reference/model/addresses.ts'
 import { problemText } from '../packages/reference/intake/problems.ts'
 import { plainRenderer } from '../.vitepress/markdown/plain.ts'
 import { checkerVersion, siteCache } from '../.vitepress/render/versions.ts'
@@ -61,7 +62,7 @@ async function check(): Promise<void> {
     checkPages({
       root,
       pages: generatedPages(reading),
-      place: address => operations.find(({ path }) => address === `/openapi${path}`)?.place ?? rootPlace,
+      place: address => operations.find(operation => pageOf(operation) === address)?.place ?? rootPlace,
       isBroken: isBroken(reading),
       files: [...Object.keys(downloadFiles), ...listAddresses],
       renderer,

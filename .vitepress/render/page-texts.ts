@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 import { digest } from '../../packages/reference/edge/disk-cache.ts'
 
 /** The files of pages that are made of descriptions alone. */
-export const generatedPage = /\/docs\/openapi\/v3\/.*\.md$/
+export const generatedPage = /\/docs\/openapi\/[^/]+\/.*\.md$/
 
 /** The text of a page that has one apart from its template. */
 export interface PageText {

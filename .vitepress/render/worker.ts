@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createMarkdownRenderer } from 'vitepress'
+import { pathOfPage } from '../../packages/reference/model/addresses.ts'
 import { typeFinder } from '../twoslash/index.ts'
 import { markdownOptions } from '../markdown/index.ts'
 import { withoutText } from './page-texts.ts'
@@ -56,7 +57,7 @@ function remembered(
     contentLength: String(content ?? '').length,
   }
   const page = {
-    ...(String(relativePath).startsWith('openapi/v3/') ? withoutText(html, strict) : { template: html }),
+    ...(pathOfPage(`/${String(relativePath)}`) ? withoutText(html, strict) : { template: html }),
     env,
   }
   if (!types.sawErrors()) cache.set(key, JSON.stringify(page))

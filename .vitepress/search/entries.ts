@@ -1,3 +1,4 @@
+import { pageOfPath } from '../../packages/reference/model/addresses.ts'
 import type { Method } from '../../packages/reference/model/model.ts'
 import type { Mode } from '../../packages/wechatpay/modes.ts'
 import { errorAnchor } from '../../packages/reference/writers/to-errors.ts'
@@ -62,7 +63,7 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
       path,
       outdated,
       twin: twins.get(number),
-      address: `/openapi${path}${anchor}`,
+      address: pageOfPath(path) + anchor,
       trail: operation.products.map(product => products[product]!.name),
       errors: operation.errors.map(error => errors[error]!.code),
       fields: rowsOf(operation, alone.get(path)! > 1 ? `${method}-` : ''),

@@ -35,7 +35,7 @@ function copyOf(operation: Operation, number: number): Operation {
   return {
     ...operation,
     operationId: operation.operationId + number,
-    path: operation.path.replace('/v3/', `/v3/copy${number}/`),
+    path: operation.path.replace(/^\/[^/]+\//, `$&copy${number}/`),
     tags: operation.tags.map(name => nameOf(name, number)),
     otherMode: operation.otherMode && { ...operation.otherMode, operationId: operation.otherMode.operationId + number },
   }

@@ -8,7 +8,7 @@ import { readerVersion, siteCache } from '../render/versions.ts'
 import { descriptionFiles, writeIfChanged } from '../../packages/reference/edge/files.ts'
 import { descriptionFileOf, type Operation } from '../../packages/reference/model/model.ts'
 import { withCopies } from './copies.ts'
-import { productAddress } from '../../packages/reference/model/addresses.ts'
+import { pageOfPath, productAddress } from '../../packages/reference/model/addresses.ts'
 import { everyProduct, productTree } from '../../packages/reference/model/products.ts'
 import { ProblemsError, problemText, type Problem } from '../../packages/reference/intake/problems.ts'
 import { rootFile } from '../../packages/reference/intake/kinds.ts'
@@ -167,7 +167,7 @@ function pagesOf({ reference, broken, isRootBroken }: Reading): Page[] {
         const write = () =>
           toPage(own, { operations: [...own, ...twins], tags, errors }, { prose: text, ran: ranLines(runs) })
         return page(
-          `/openapi${path}`,
+          pageOfPath(path),
           write,
           () => branch(own[0]!.tags[0]),
           text === undefined
@@ -217,7 +217,7 @@ export function problemPages({ problems, broken, isRootBroken }: Reading): Page[
   return [
     ...broken.map(path => {
       const own = of(descriptionFileOf(path))
-      return problemPage(`/openapi${path}`, path, own.length ? own : problems)
+      return problemPage(pageOfPath(path), path, own.length ? own : problems)
     }),
     ...(isRootBroken ? [problemPage(productList, '全部产品', of(rootFile))] : []),
   ]
@@ -234,7 +234,7 @@ function problemPage(address: string, title: string, problems: Problem[]): Page 
 
 /** Whether the page of an address is missing, or not whole, because a description is broken. */
 export function isBroken({ broken, isRootBroken }: Reading): (address: string) => boolean {
-  const own = new Set(broken.map(path => `/openapi${path}`))
+  const own = new Set(broken.map(pageOfPath))
   return address => own.has(address) || (isRootBroken && /^\/products\/|^\/guide\/errors$/.test(address))
 }
 

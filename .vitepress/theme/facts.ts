@@ -1,4 +1,5 @@
 import { withBase } from 'vitepress'
+import { factsOfPath, pathOfPage } from '../../packages/reference/model/addresses.ts'
 import type { Facts } from '../../packages/reference/model/facts.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Facts } from '../../packages/reference/model/facts.ts'
  * @returns undefined if they cannot be had just now
  */
 export async function factsOfPage(page: string): Promise<Facts | undefined> {
-  const address = page.replace(/^openapi\//, '/facts/').replace(/\.md$/, '.json')
+  const address = factsOfPath(pathOfPage(`/${page.replace(/\.md$/, '')}`)!)
   try {
     const response = await fetch(withBase(address.split('/').map(encodeURIComponent).join('/')))
     return response.ok ? ((await response.json()) as Facts) : undefined

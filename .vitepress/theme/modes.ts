@@ -1,4 +1,5 @@
 import { withBase } from 'vitepress'
+import { pageOfPath } from '../../packages/reference/model/addresses.ts'
 import type { Mode } from '../../packages/wechatpay/modes.ts'
 import { choose, onChoice } from './choices.ts'
 
@@ -31,7 +32,7 @@ export function followMode(): void {
   // Most rows are there in both. Where several operations share a page, the link says which one.
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.twin a'))
     if (!written(link).includes('#')) link.setAttribute('href', written(link) + location.hash)
-  const links = document.querySelectorAll<HTMLAnchorElement>('.vp-doc[class*="_guide_"] a[href*="/openapi/"]')
+  const links = document.querySelectorAll<HTMLAnchorElement>(`.vp-doc[class*="_guide_"] a[href*="${pageOfPath('/')}"]`)
   // Guides are written for merchants.
   if (!links.length || (chosenMode() !== 'partner' && ![...links].some(({ dataset }) => dataset.own))) return
   void import('./partners.data.ts').then(

@@ -1,5 +1,6 @@
 import type { DiskMap } from '../reference/edge/disk-map.ts'
 import type { Problem } from '../reference/intake/problems.ts'
+import { pathOfPage } from '../reference/model/addresses.ts'
 import type { Place } from '../reference/model/model.ts'
 import { fencesOf, type Fence } from './fences.ts'
 import { checkLinks } from './links.ts'
@@ -41,7 +42,7 @@ export interface PagesCheck {
 
 /** Checks what is only seen in whole pages: links and anchors resolve, PHP parses. */
 export async function checkPages(site: Site): Promise<PagesCheck> {
-  const written = handWritten(site.root).filter(({ address }) => !address.startsWith('/openapi/'))
+  const written = handWritten(site.root).filter(({ address }) => pathOfPage(address) === undefined)
   const sources = [...site.pages.map(page => sourceOf(page, site.place)), ...written]
   const links = await checkLinks(site, sources)
   const php = await checkPhp(site, sources)

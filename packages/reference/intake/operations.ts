@@ -62,6 +62,7 @@ function readOperation(context: Context, path: string, method: Method, spot: Spo
   const answer = readAnswer(spot, schemas)
   if (spot.problems.length > before || !parameters || body === 'broken' || !answer) return undefined
   const operation: Operation = {
+    kind: 'operation',
     method,
     path,
     protocol: segmentsOf(path)[0]!,

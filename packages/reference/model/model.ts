@@ -63,7 +63,11 @@ export interface OpenapiDocument {
 export const methods = ['get', 'put', 'post', 'patch', 'delete'] as const
 export type Method = (typeof methods)[number]
 
+/** What a page is about: something that a merchant asks of the platform, or is told by it. */
+export type Entry = Operation | Notification
+
 export interface Operation {
+  kind: 'operation'
   method: Method
   /** With its placeholders: `/v3/pay/transactions/id/{transaction_id}`. */
   path: string
@@ -88,6 +92,23 @@ export interface Operation {
   otherMode?: { operationId: string; mode: string }
   /** Set only where it is not the API's usual address; ends in a slash. */
   baseUri?: string
+  place: Place
+}
+
+/** What the platform tells a merchant by itself: OpenAPI's webhook. */
+export interface Notification {
+  kind: 'notification'
+  /** Its key among the webhooks, which is the end of its page's address: `transaction-success`. */
+  name: string
+  /** How it goes over the wire, a name among the dialect's protocols. */
+  protocol: string
+  tags: string[]
+  title: string
+  description: string
+  status: Status[]
+  officialDocs: OfficialDoc[]
+  /** What it holds once it is decrypted. */
+  body: Body
   place: Place
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import type { Reference } from '../model/model.ts'
-import { pageOf, productAddress } from '../model/addresses.ts'
+import { pageOf, pathOfPage, productAddress } from '../model/addresses.ts'
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -56,11 +56,12 @@ export function toStructuredData(
     address === '/'
       ? { '@type': 'WebSite', 'name': siteName }
       : {
-          '@type': address.startsWith('/openapi/')
-            ? 'APIReference'
-            : address.startsWith('/products/')
-              ? 'CollectionPage'
-              : 'TechArticle',
+          '@type':
+            pathOfPage(address) !== undefined
+              ? 'APIReference'
+              : address.startsWith('/products/')
+                ? 'CollectionPage'
+                : 'TechArticle',
           [address.startsWith('/products/') ? 'name' : 'headline']: title,
         }
   const crumbs = trail.length && {

@@ -11,6 +11,7 @@ const object = (...fields: Field[]): Schema => ({ type: 'object', fields })
 
 function operation(request: Field[], answer: Field[] = []): Operation {
   return {
+    kind: 'operation',
     method: 'post',
     path: '/v3/thing',
     operationId: 'postThing',

@@ -9,6 +9,7 @@ const operation = (
   operationId: string,
   method: Operation['method'] = 'get',
 ): Operation => ({
+  kind: 'operation',
   method,
   path,
   tags,

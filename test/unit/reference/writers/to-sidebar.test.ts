@@ -4,6 +4,7 @@ import { productTree } from '../../../../packages/reference/model/products.ts'
 import { toSidebar } from '../../../../packages/wechatpay/index.ts'
 
 const operation = (path: string, tags: string[], title: string, method: Operation['method'] = 'get'): Operation => ({
+  kind: 'operation',
   method,
   path,
   tags,
