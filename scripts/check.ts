@@ -9,7 +9,7 @@ import { diskMap } from '../packages/reference/edge/disk-map.ts'
 import { pageOf } from '../packages/reference/model/addresses.ts'
 import { problemText } from '../packages/reference/intake/problems.ts'
 import { plainRenderer } from '../.vitepress/markdown/plain.ts'
-import { checkerVersion, siteCache } from '../.vitepress/render/versions.ts'
+import { siteCache, versionOf } from '../.vitepress/render/versions.ts'
 import { downloadFiles } from '../.vitepress/site/downloads.ts'
 import { listAddresses } from '../.vitepress/site/machine-files.ts'
 import { generatedPages, isBroken, readSite, root, writeDeclaration } from '../.vitepress/site/pages.ts'
@@ -54,7 +54,7 @@ async function check(): Promise<void> {
   // What could not be read has been reported; the rest is checked as if it were all.
   const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
   // What has passed before and is as it was then passes again: everything on a fresh clone, one path after one change.
-  const known = diskMap(siteCache(root), 'checked', checkerVersion(root))
+  const known = diskMap(siteCache(root), 'checked', versionOf(root, 'checker'))
   const renderer = () => plainRenderer(root)
   const { fences, problems: unreadable } = await typedFences(root, renderer, known)
   const [typescript, pages] = await Promise.all([

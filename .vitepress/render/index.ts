@@ -8,7 +8,7 @@ import { listFiles } from '../../packages/reference/edge/files.ts'
 import { markdownOptions } from '../markdown/index.ts'
 import { generatedPage, PageTexts } from './page-texts.ts'
 import { RenderPool, type PageEnvironment, type Remembered, type Rendered } from './pool.ts'
-import { rendererVersion, siteCache } from './versions.ts'
+import { versionOf, siteCache } from './versions.ts'
 
 export interface RenderOptions {
   root: string
@@ -35,7 +35,7 @@ export interface Rendering {
  */
 export function renderedPages({ root, base, strict, declarationOf }: RenderOptions): Rendering {
   const cache = siteCache(root)
-  const version = rendererVersion(root)
+  const version = versionOf(root, 'renderer')
   // A dev server renders what is open: a second worker would be idle.
   const pool = new RenderPool({ root, base, strict }, strict ? undefined : 1)
   // With nothing remembered, workers are wanted soon: they start while the descriptions are read.

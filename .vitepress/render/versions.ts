@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { digest, DiskCache } from '../../packages/reference/edge/disk-cache.ts'
-import { listFiles } from '../../packages/reference/edge/files.ts'
+import { codeVersion, type CodeOf } from '../../packages/reference/edge/code-version.ts'
+import { DiskCache } from '../../packages/reference/edge/disk-cache.ts'
 import type { TypeInformationOptions } from '../twoslash/index.ts'
 
 /**
@@ -11,33 +10,30 @@ export function siteCache(root: string): DiskCache {
   return new DiskCache(join(root, '.vitepress/cache/pages'))
 }
 
-/**
- * All that decides on a page beside its Markdown and what that imports: the libraries' versions and the code that
- * renders it.
- */
-export function rendererVersion(root: string): string {
-  const folders = ['.vitepress/twoslash', '.vitepress/markdown', '.vitepress/render', 'packages/reference']
-  const code = [...folders, 'packages/wechatpay'].flatMap(folder => listFiles(root, folder, '.ts'))
-  return digest(['package-lock.json', ...code].map(file => readFileSync(join(root, file), 'utf8')))
-}
+/** The code behind everything that is remembered, by what it makes. */
+export const codeOf = {
+  /** A page's HTML, from its Markdown: what a worker does, and the types that it shows. */
+  renderer: {
+    entries: ['.vitepress/render/worker.ts', '.vitepress/render/index.ts'],
+    files: ['snippets/tsconfig.json'],
+  },
+  /** What is read from a description. */
+  reader: { entries: ['packages/reference/intake/read.ts', 'packages/wechatpay/dialect.ts'] },
+  /** What a check says of an operation or a page. Pages are known by what they are made of, so their writers count. */
+  checker: {
+    entries: [
+      ...['fences', 'pages', 'typescript'].map(name => `packages/check/${name}.ts`),
+      ...['declaration', 'errors', 'overview', 'page'].map(name => `packages/reference/writers/to-${name}.ts`),
+      'packages/wechatpay/dialect.ts',
+      '.vitepress/markdown/plain.ts',
+    ],
+    files: ['.vitepress/site/pages.ts', 'snippets/tsconfig.json'],
+  },
+} satisfies Record<string, CodeOf>
 
-/** All that decides on what is read from a description. */
-export function readerVersion(root: string): string {
-  return digest(
-    ['package-lock.json', ...['reference', 'wechatpay'].flatMap(name => listFiles(root, `packages/${name}`, ''))].map(
-      file => readFileSync(join(root, file), 'utf8'),
-    ),
-  )
-}
-
-/** All that decides on what a check says of an operation or a page. */
-export function checkerVersion(root: string): string {
-  return digest([
-    rendererVersion(root),
-    ...['.vitepress/site/pages.ts', 'snippets/tsconfig.json', ...listFiles(root, 'packages/check', '.ts')].map(file =>
-      readFileSync(join(root, file), 'utf8'),
-    ),
-  ])
+/** The version of what makes something, for the keys by which it is remembered. */
+export function versionOf(root: string, name: keyof typeof codeOf): string {
+  return codeVersion(root, codeOf[name])
 }
 
 /** Where the examples of this project find their types. */
@@ -48,7 +44,7 @@ export function typeOptions(
   return {
     tsconfig: join(root, 'snippets/tsconfig.json'),
     cache: siteCache(root),
-    version: rendererVersion(root),
+    version: versionOf(root, 'renderer'),
     ...own,
   }
 }

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import type { DefaultTheme } from 'vitepress'
 import { digest } from '../../packages/reference/edge/disk-cache.ts'
 import { diskMap, type DiskMap } from '../../packages/reference/edge/disk-map.ts'
-import { readerVersion, siteCache } from '../render/versions.ts'
+import { versionOf, siteCache } from '../render/versions.ts'
 import { descriptionFiles, writeIfChanged } from '../../packages/reference/edge/files.ts'
 import { descriptionFileOf, type Operation } from '../../packages/reference/model/model.ts'
 import { withCopies } from './copies.ts'
-import { pageOfPath, productAddress } from '../../packages/reference/model/addresses.ts'
+import { pageOfPath, pathOfPage, productAddress } from '../../packages/reference/model/addresses.ts'
 import { everyProduct, productTree } from '../../packages/reference/model/products.ts'
 import { ProblemsError, problemText, type Problem } from '../../packages/reference/intake/problems.ts'
 import { rootFile } from '../../packages/reference/intake/kinds.ts'
@@ -70,7 +70,7 @@ const global = globalThis as { [key: symbol]: Site | undefined }
 const site = (global[Symbol.for('wechatpay.site')] ??= newSite())
 
 function newSite(): Site {
-  const known = diskMap(siteCache(root), 'descriptions', readerVersion(root))
+  const known = diskMap(siteCache(root), 'descriptions', versionOf(root, 'reader'))
   return { read: reader(known), known, files: new Map(), pages: new WeakMap(), declarations: new WeakMap() }
 }
 
@@ -128,7 +128,7 @@ export function writeDeclaration(reading?: Reading): void {
  */
 export function declarationOf(file: string): string {
   const { reference } = lastReading()
-  const path = /^openapi(\/v3\/.*)\.md$/.exec(file)?.[1]?.replace(/\/index$/, '/')
+  const path = pathOfPage(`/${file.replace(/\.md$/, '')}`)?.replace(/\/index$/, '/')
   const operations =
     path === undefined || prose(path) !== undefined
       ? []

@@ -4,7 +4,7 @@ import type { Words } from './model/words.ts'
 
 /**
  * The seam: all that the engine asks of an API. The engine reads descriptions and writes from them; what their paths,
- * keywords, clients and readers are like is said here, once for each API (`packages/wechatpay/index.ts`).
+ * keywords, clients and readers are like is said here, once for each API (`packages/wechatpay/dialect.ts`).
  */
 export interface Dialect {
   /** As one speaks of the API: `WeChat Pay`. */

@@ -1,0 +1,25 @@
+import type { Dialect } from '../reference/dialect.ts'
+import { encryptionFindings } from './encryption.ts'
+import { extensions } from './extensions.ts'
+import { lint, lintRules } from './lint.ts'
+import { audienceOf, modes } from './modes.ts'
+import { modeLines, requestLines } from './page.ts'
+import { asSent, usualBaseUri } from './protocol/v3.ts'
+import { declaration } from './sdk/declaration.ts'
+import { sdks } from './sdk/index.ts'
+import { words } from './words.ts'
+
+/** The one dialect: what is WeChat Pay's own. */
+export const dialect: Dialect = {
+  name: 'WeChat Pay',
+  protocols: { v3: { baseUri: usualBaseUri, asShown: asSent, findings: encryptionFindings } },
+  sdks,
+  declaration,
+  extensions,
+  page: { notes: modeLines, belowExamples: requestLines },
+  modes,
+  audienceOf,
+  lint,
+  lintRules,
+  words,
+}
