@@ -111,7 +111,7 @@ export async function runTypescript(
 
 /**
  * Runs PHP as its reader would: the client is a file, each example another one, included one after the other where
- * there is a picture to upload. The stand-in for wechatpay-php (wechatpay.php) signs and verifies with the keys that
+ * there is a picture to upload. The stand-in for wechatpay-php (php/wechatpay) signs and verifies with the keys that
  * the client has loaded; the requests go to a new mock.
  *
  * @param client the code that defines the client, with its opening tag

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../.vitepress/site/pages.ts'
-import { sendRequest, startPhp, type PhpRunner } from '../../packages/check/runner/php.ts'
+import { readPhp, sendRequest, startPhp, type PhpRunner } from '../../packages/check/runner/php.ts'
 
 /**
  * The two examples of the guide 在本地测试, as a reader runs them: against `npm run mock`, with the keys that it has
@@ -208,7 +208,7 @@ async function runPhpunit(
         throw new Error('Nothing is encrypted here')
       },
       files: {
-        'phpunit.php': readFileSync(join(root, 'packages/check/runner/php/phpunit.php')),
+        ...readPhp('phpunit'),
         'SandboxTest.php': Buffer.from(rewrite(code)),
         ...Object.fromEntries(
           ['merchant.json', 'apiclient_key.pem', 'wechatpay_public_key.pem'].map(name => [

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { getPHPLoaderModule } from '@php-wasm/node-8-4'
 import { loadPHPRuntime, PHP, PHPExecutionFailureError } from '@php-wasm/universal'
 
@@ -72,17 +74,39 @@ type Message =
   | { ended: true }
   | { failed: string; line: number | null }
 
-const library = '/wechatpay.php'
+/** Where PHP finds the stand-in for wechatpay-php. */
+const library = '/library'
 /** Where PHP finds the files that it is given. */
 export const directory = '/example'
 
 /**
- * Starts a real PHP 8.4 (compiled to WebAssembly) with a stand-in for `wechatpay-php` (wechatpay.php), which leaves
+ * The files of a stand-in, by their names: one that loads the others, and these in the folder of the same name.
+ *
+ * @param name `wechatpay` for wechatpay-php, `phpunit` for PHPUnit
+ */
+export function readPhp(name: 'wechatpay' | 'phpunit'): Record<string, Buffer> {
+  const root = fileURLToPath(new URL('php', import.meta.url))
+  const names = readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).filter(file => /\.php$/.test(file))
+  return Object.fromEntries(
+    [`${name}.php`, ...names.map(file => `${name}/${file.replaceAll('\\', '/')}`)].map(file => [
+      file,
+      readFileSync(join(root, file)),
+    ]),
+  )
+}
+
+function writeFile(php: PHP, path: string, bytes: Uint8Array): void {
+  php.mkdirTree(path.slice(0, path.lastIndexOf('/')))
+  php.writeFile(path, bytes)
+}
+
+/**
+ * Starts a real PHP 8.4 (compiled to WebAssembly) with a stand-in for `wechatpay-php` (php/wechatpay), which leaves
  * sending to JavaScript, and what needs the keys behind `$instance`: `post_message_to_js` waits for the answer.
  */
 export async function startPhp(): Promise<PhpRunner> {
   const php = new PHP(await loadPHPRuntime(await getPHPLoaderModule(), { processId: 1 }))
-  php.writeFile(library, readFileSync(new URL('php/wechatpay.php', import.meta.url)))
+  for (const [name, bytes] of Object.entries(readPhp('wechatpay'))) writeFile(php, `${library}/${name}`, bytes)
   let answer: (message: Message) => Promise<object>
   php.onMessage(async message => JSON.stringify(await answer(JSON.parse(message) as Message)))
   let last: Promise<unknown> = Promise.resolve()
@@ -118,13 +142,17 @@ export async function startPhp(): Promise<PhpRunner> {
       for (const [name, bytes] of Object.entries(files)) {
         if (name.split('/').some(part => ['', '.', '..'].includes(part)))
           throw new Error(`A file for PHP needs a name that does not leave its directory: ${name}`)
-        if (name.includes('/')) php.mkdirTree(`${directory}/${name.slice(0, name.lastIndexOf('/'))}`)
-        php.writeFile(`${directory}/${name}`, bytes)
+        writeFile(php, `${directory}/${name}`, bytes)
       }
       php.writeFile('/code.txt', code)
       const { text, errors } = await php
         .run({
-          code: `<?php\nrequire '${library}';\nchdir('${directory}');\nRun\\run(file_get_contents('/code.txt'));`,
+          code: [
+            '<?php',
+            `require '${library}/wechatpay.php';`,
+            `chdir('${directory}');`,
+            "Run\\run(file_get_contents('/code.txt'));",
+          ].join('\n'),
         })
         .catch((error: unknown) => {
           if (error instanceof PHPExecutionFailureError) return error.response

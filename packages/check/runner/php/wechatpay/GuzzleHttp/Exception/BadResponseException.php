@@ -1,0 +1,7 @@
+<?php
+
+declare(strict_types=1);
+
+namespace GuzzleHttp\Exception;
+
+class BadResponseException extends RequestException {}

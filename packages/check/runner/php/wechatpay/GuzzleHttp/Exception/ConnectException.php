@@ -1,0 +1,8 @@
+<?php
+
+declare(strict_types=1);
+
+namespace GuzzleHttp\Exception;
+
+/** Nothing came back. */
+class ConnectException extends \RuntimeException {}

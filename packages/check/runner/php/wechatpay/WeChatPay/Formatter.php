@@ -1,0 +1,27 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WeChatPay;
+
+/** src/Formatter.php of wechatpay-php. */
+final class Formatter
+{
+  /** 32 letters and digits. */
+  public static function nonce(): string
+  {
+    return bin2hex(random_bytes(16));
+  }
+
+  /** In seconds. */
+  public static function timestamp(): int
+  {
+    return time();
+  }
+
+  /** A line break after each, the last one too. */
+  public static function joinedByLineFeed(string ...$pieces): string
+  {
+    return implode("\n", [...$pieces, '']);
+  }
+}
