@@ -1,7 +1,6 @@
 import { slugify } from '@mdit-vue/shared'
 import { createCssVariablesTheme, type ShikiTransformer } from 'shiki'
 import type { MarkdownOptions } from 'vitepress'
-import { typeInformation, type TypeFinder } from '../twoslash/index.ts'
 import { codeVariants, markLines } from './code-variants.ts'
 import { headingAnchors } from './heading-anchors.ts'
 import { literalCode } from './literal-code.ts'
@@ -45,15 +44,15 @@ function fewer(span: ElementContent): ElementContent[] {
 /**
  * How pages become HTML; the workers that render them and the check of links share it.
  *
- * @param types where typed fences find what their popups say; without, they are highlighted only
+ * @param types shows the types of typed fences (`typeInformation`); without it, they are highlighted only
  */
-export function markdownOptions(types?: Pick<TypeFinder, 'find'>): MarkdownOptions {
+export function markdownOptions(types?: ShikiTransformer): MarkdownOptions {
   return {
     // Popups highlight code of these languages, so they have to be there from the start.
     languages: ['ts', 'js', 'php', 'json', 'bash'],
     theme: codeTheme,
     codeTransformers: [
-      ...(types ? [typeInformation(types)] : []),
+      ...(types ? [types] : []),
       handOverPopups(),
       fewerElements,
       markLines(), // after twoslash: it counts the lines that are left

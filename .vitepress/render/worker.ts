@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createMarkdownRenderer } from 'vitepress'
 import { pathOfPage } from '../../packages/reference/model/addresses.ts'
 import { typeFinder } from '../twoslash/index.ts'
+import { typeInformation } from '../twoslash/transformer.ts'
 import { markdownOptions } from '../markdown/index.ts'
 import { withoutText } from './page-texts.ts'
 import type { Answer, Job, PageEnvironment, Remembered, WorkerData } from './pool.ts'
@@ -17,7 +18,7 @@ const { root, base, strict } = workerData as WorkerData
 const cache = siteCache(root)
 let current: Job | undefined
 const types = typeFinder(typeOptions(root, { strict, declarationFor: () => current?.declaration ?? '' }))
-const md = await createMarkdownRenderer(join(root, 'docs'), markdownOptions(types), base)
+const md = await createMarkdownRenderer(join(root, 'docs'), markdownOptions(typeInformation(types)), base)
 
 parentPort!.on('message', (jobs: Job[]) => void renderAll(jobs))
 parentPort!.postMessage('ready')

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { createTransformerFactory } from '@shikijs/twoslash/core'
-import type { ShikiTransformer } from 'shiki'
-import type { TwoslashInstance, TwoslashReturn } from 'twoslash'
+import type { TwoslashReturn } from 'twoslash'
 import type ts from 'typescript'
 import { digest, type DiskCache } from '../../packages/reference/edge/disk-cache.ts'
-import { popupRenderer } from './renderer.ts'
 import { typeService, type Snippet, type TypeService } from './service.ts'
 
 export interface TypeInformationOptions {
@@ -63,15 +60,6 @@ export function typeFinder({ tsconfig, declarationFor, cache, version, strict }:
       if (missing.length) started().prepare(missing)
     },
   }
-}
-
-/** The transformer that shows the type information in highlighted code. */
-export function typeInformation({ find }: Pick<TypeFinder, 'find'>): ShikiTransformer {
-  return createTransformerFactory(((code: string, lang: string) => find(code, lang)) as TwoslashInstance)({
-    langs: ['ts', 'tsx', 'js', 'jsx'],
-    explicitTrigger: true,
-    renderer: popupRenderer(),
-  })
 }
 
 function compilerOptionsOf(tsconfig: string): ts.CompilerOptions {

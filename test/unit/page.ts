@@ -12,6 +12,7 @@ import {
 import { DiskCache } from '../../packages/reference/edge/disk-cache.ts'
 import { markdownOptions } from '../../.vitepress/markdown/index.ts'
 import { typeFinder } from '../../.vitepress/twoslash/index.ts'
+import { typeInformation } from '../../.vitepress/twoslash/transformer.ts'
 import { root } from './helpers.ts'
 
 /** A folder inside the project, where examples find their packages, that is gone after `use`. */
@@ -36,7 +37,7 @@ export async function render(text: string, declaration = 'export {}\n'): Promise
       version: '',
       strict: true,
     })
-    return renderWith(markdownOptions(types), text)
+    return renderWith(markdownOptions(typeInformation(types)), text)
   })
 }
 
