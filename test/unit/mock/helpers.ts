@@ -285,3 +285,32 @@ export function requestOf(
     ...(bytes.length && { body: bytes as string }),
   }
 }
+
+interface ErrorBody {
+  code: string
+  message: string
+  detail?: {
+    field?: string
+    value?: string
+    issue?: string
+    location?: string
+    detail?: { issue: string }
+    sign_information?: { truncated_sign_message: string }
+  }
+}
+
+export const order = { out_trade_no: 'ORDER-1', mchid: keys.mchid, amount: { total: 100 } }
+
+/** An error answer and its status. */
+export const error = async (response: Response) => ({
+  status: response.status,
+  ...((await response.json()) as ErrorBody),
+})
+
+/** Where an error says that it is. */
+export const place = ({ status, code, detail }: Awaited<ReturnType<typeof error>>) => [
+  status,
+  code,
+  detail?.location,
+  detail?.field,
+]

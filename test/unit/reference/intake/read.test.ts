@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { enumerationOf, type ObjectSchema, type Operation } from '../../../../packages/reference/model/model.ts'
-import { type ProblemsError } from '../../../../packages/reference/intake/problems.ts'
 import { withRoot } from '../../helpers.ts'
-import { read, readLeniently, reader } from '../../../../packages/wechatpay/index.ts'
-
-const common = {
-  'tags': ['产品'],
-  'summary': '一件事',
-  'description': '做一件事',
-  'x-official-docs': ['https://pay.weixin.qq.com/doc/v3/merchant/1'],
-}
-const nothing = { 204: { description: '无返回内容' } }
+import { read, readLeniently } from '../../../../packages/wechatpay/index.ts'
+import { common, nothing } from './operations.ts'
 
 /** The one operation of `docs/openapi/v3/<path>.yaml`. */
 function operation(
@@ -244,94 +236,6 @@ describe('the meaning of keywords', () => {
   })
 })
 
-describe('reading leniently', () => {
-  const good = stringify({ get: { ...common, operationId: 'getGood', responses: nothing } })
-  const bad = (id: string) =>
-    stringify({ get: { ...common, operationId: id, responses: nothing, tags: ['没有的产品'] } })
-
-  test('keeps the good operations beside a bad one', () => {
-    const { reference, problems } = readLeniently(
-      withRoot({ 'v3/bad.yaml': bad('getBad'), 'v3/good.yaml': good, 'v3/worse.yaml': 'get: {' }),
-    )
-    expect(reference.operations.map(({ operationId }) => operationId)).toEqual(['getGood'])
-    expect(problems.map(({ place }) => place.file)).toEqual(['docs/openapi/v3/bad.yaml', 'docs/openapi/v3/worse.yaml'])
-  })
-
-  test('keeps the good operation of a path whose other one is bad', () => {
-    const item = {
-      get: { ...common, operationId: 'getThing', responses: nothing },
-      post: { ...common, operationId: 'postThing', responses: nothing, tags: ['没有的产品'] },
-    }
-    const { reference, problems } = readLeniently(withRoot({ 'v3/thing.yaml': stringify(item) }))
-    expect(reference.operations.map(({ operationId }) => operationId)).toEqual(['getThing'])
-    expect(problems).toHaveLength(1)
-  })
-
-  test('says all problems at once, in the order of files and lines', () => {
-    const thing = stringify({
-      post: {
-        ...common,
-        operationId: 'postThing',
-        tags: ['没有的产品'],
-        parameters: [{ name: 'q', in: 'query', required: true, schema: { type: 'string', title: '查' } }],
-        requestBody: {
-          content: {
-            'application/json': {
-              schema: { type: 'object', required: ['b'], properties: { a: { type: 'string' } } },
-              example: {},
-            },
-          },
-        },
-        responses: nothing,
-      },
-    })
-    const { problems } = readLeniently(
-      withRoot({
-        'v3/thing.yaml': thing,
-        'v3/also.yaml': bad('getAlso'),
-        'components/schemas/Thing.yaml': 'type: strin\n',
-      }),
-    )
-    const places = problems.map(({ place }) => `${place.file.slice('docs/openapi/'.length)} ${place.pointer}`)
-    expect(places).toEqual([
-      'components/schemas/Thing.yaml #/type',
-      'v3/also.yaml #/get/tags/0',
-      'v3/thing.yaml #/post/tags/0',
-      'v3/thing.yaml #/post/parameters/0',
-      'v3/thing.yaml #/post/requestBody/content/application~1json/schema/required/0',
-      'v3/thing.yaml #/post/requestBody/content/application~1json/schema/properties/a',
-    ])
-  })
-
-  test('throws them all where reading is strict', () => {
-    expect(() => read(withRoot({ 'v3/a.yaml': bad('getA'), 'v3/b.yaml': bad('getB') }))).toThrow(
-      expect.objectContaining({
-        name: 'ProblemsError',
-        message: expect.stringMatching(/a\.yaml.*\n.*b\.yaml/) as string,
-      }) as ProblemsError,
-    )
-  })
-
-  test('does not blame the operations of a broken shared schema', () => {
-    const item = {
-      post: {
-        ...common,
-        operationId: 'postThing',
-        requestBody: {
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' }, example: {} } },
-        },
-        responses: nothing,
-      },
-    }
-    const { problems, reference } = readLeniently(
-      withRoot({ 'v3/thing.yaml': stringify(item), 'components/schemas/Thing.yaml': 'type: strin\n' }),
-    )
-    expect(problems.map(({ place }) => place.file)).toEqual(['docs/openapi/components/schemas/Thing.yaml'])
-    expect(reference.operations).toEqual([])
-    expect([...reference.schemas.keys()]).toEqual([])
-  })
-})
-
 test('a value that is called like a member of every object has no meaning of its own', () => {
   const { query } = operation('thing', 'get', {
     operationId: 'getThing',
@@ -392,93 +296,4 @@ test('finds encrypted values of a map', () => {
   expect(readLeniently(withRoot({ 'v3/thing.yaml': stringify(item) })).problems.map(({ advice }) => advice)).toEqual([
     'Add the header parameter Wechatpay-Serial.',
   ])
-})
-
-test('names the paths that a broken shared schema takes down with it, and tells the mistake once', () => {
-  const schemas = { 'components/schemas/Amount.yaml': stringify({ type: 'strng' }) }
-  const item = {
-    post: {
-      ...common,
-      operationId: 'postThing',
-      requestBody: {
-        content: {
-          'application/json': {
-            schema: { type: 'object', properties: { amount: { $ref: '#/components/schemas/Amount', title: '金额' } } },
-            example: {},
-          },
-        },
-      },
-      responses: nothing,
-    },
-  }
-  const { broken, problems, reference } = readLeniently(
-    withRoot({
-      ...schemas,
-      'v3/thing.yaml': stringify(item),
-      'v3/other.yaml': stringify({ get: { ...common, operationId: 'getOther', responses: nothing } }),
-    }),
-  )
-  expect(broken).toEqual(['/v3/thing'])
-  expect(problems.map(({ place }) => place.file)).toEqual(['docs/openapi/components/schemas/Amount.yaml'])
-  expect(reference.operations.map(({ path }) => path)).toEqual(['/v3/other'])
-})
-
-describe('a reader that remembers', () => {
-  const thing = (id: string, schema: object, example: unknown) =>
-    stringify({
-      post: {
-        ...common,
-        operationId: id,
-        requestBody: {
-          content: {
-            'application/json': { schema: { type: 'object', properties: { a: schema } }, example: { a: example } },
-          },
-        },
-        responses: nothing,
-      },
-    })
-  const name = { $ref: '#/components/schemas/Name' }
-  const first = {
-    'components/schemas/Name.yaml': 'type: string\ntitle: 名称\n',
-    'v3/one.yaml': thing('postOne', name, '甲'),
-    'v3/two.yaml': thing('postTwo', { type: 'string', title: '字段' }, '乙'),
-  }
-
-  test.each<[string, Record<string, string>]>([
-    ['nothing has changed', {}],
-    ['a path has another sample', { 'v3/two.yaml': thing('postTwo', { type: 'string', title: '字段' }, '丙') }],
-    ['a path is broken', { 'v3/two.yaml': thing('postTwo', { type: 'string', title: '字段' }, 1) }],
-    [
-      'a path takes the name of another operation',
-      { 'v3/two.yaml': thing('postOne', { type: 'string', title: '字段' }, '乙') },
-    ],
-    ['a shared schema has another type', { 'components/schemas/Name.yaml': 'type: integer\ntitle: 名称\n' }],
-    ['a shared schema is broken', { 'components/schemas/Name.yaml': 'type: strin\ntitle: 名称\n' }],
-    ['a file comes', { 'v3/three.yaml': thing('postThree', name, '丁') }],
-    ['the root is broken', { 'openapi.yaml': 'openapi: 3.1.0\n' }],
-  ])('says what a fresh one says when %s, and again when it is undone', (_, change) => {
-    const readAgain = reader()
-    const [before, after] = [withRoot(first), withRoot({ ...first, ...change })]
-    for (const files of [before, after, after, before]) expect(readAgain(files)).toEqual(readLeniently(files))
-  })
-
-  test('tells a reference to a schema that was broken and is gone', () => {
-    const readAgain = reader()
-    readAgain(withRoot({ ...first, 'components/schemas/Name.yaml': 'type: strin\n' }))
-    const { 'components/schemas/Name.yaml': _, ...rest } = first
-    expect(readAgain(withRoot(rest))).toEqual(readLeniently(withRoot(rest)))
-    expect(readAgain(withRoot(rest)).problems.map(({ problem }) => problem)).toEqual([
-      '"#/components/schemas/Name" refers to nothing.',
-    ])
-  })
-
-  test('does not read again what has not changed', () => {
-    const readAgain = reader()
-    const one = readAgain(withRoot(first)).reference.operations
-    const two = readAgain(
-      withRoot({ ...first, 'v3/two.yaml': thing('postTwo', { type: 'string', title: '字段' }, '丙') }),
-    ).reference.operations
-    expect(two[0]).toBe(one[0])
-    expect(two[1]).not.toBe(one[1])
-  })
 })
