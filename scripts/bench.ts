@@ -4,15 +4,18 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { chromium, type Page } from '@playwright/test'
+import { chromium, type Browser, type Page } from '@playwright/test'
 import playwright from '../playwright.config.ts'
 import { listFiles } from '../packages/reference/edge/files.ts'
 import { generatedPages, pageFile, readSite, root } from '../.vitepress/site/pages.ts'
+import { foldingTime, searchTimes } from './waits.ts'
 
 /**
  * `npm run bench`: measures builds, the check, what a page asks of a browser, and the dev server, next to a plain
  * VitePress build of the same Markdown in the same run, and prints the figures as JSON: medians, with all runs beside
  * them. Nothing is asserted: speed is read, not tested. Takes about 12 minutes and tells every run as it ends.
+ *
+ * `--waits` measures only what a reader of the built site waits for: the folding of 390 rows, answers of the search.
  *
  * `--runs 1` measures everything once instead of three times; `--growth 3,10` also builds the site at that many times
  * its size, once each, in as many parts (scripts/parts.ts). `--reading 10` measures only what every tenth page of the
@@ -30,6 +33,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     growth: { type: 'string', default: '' },
     reading: { type: 'string' },
+    waits: { type: 'boolean' },
   },
 })
 const runs = Number(values.runs)
@@ -39,6 +43,7 @@ const checkAll = [join(root, 'scripts/run.mjs'), 'check']
 const cache = join(root, '.vitepress/cache')
 const description = join(root, 'docs/openapi/v3/pay/transactions/native.yaml')
 const address = '/openapi/v3/pay/transactions/native'
+const largePage = '/openapi/v3/marketing/partner/product-coupon/product-coupons'
 
 if (values.reading) {
   const all = generatedPages(readSite({ strict: true }))
@@ -59,6 +64,11 @@ if (values.reading) {
   process.exit()
 }
 
+if (values.waits) {
+  console.log(JSON.stringify(await waits(), null, 2))
+  process.exit()
+}
+
 const plain = await repeated(() => plainBuild())
 const cold = await repeated(() => run([vitepress, 'build'], { fresh: true }))
 const warm = await repeated(() => run([vitepress, 'build']))
@@ -73,11 +83,8 @@ check.typescript = await repeated(() =>
 check.unchanged = await repeated(() => run(checkAll))
 check.oneChanged = await repeated(() => changed(() => run(checkAll)))
 await run([vitepress, 'build'])
-const reading = await readers([
-  '/openapi/v3/certificates',
-  '/openapi/v3/pay/transactions/jsapi',
-  '/openapi/v3/marketing/partner/product-coupon/product-coupons',
-])
+const reading = await readers(['/openapi/v3/certificates', '/openapi/v3/pay/transactions/jsapi', largePage])
+const waiting = await waits()
 const dev = await devServer()
 const growth: Record<string, Run & { timesAsLong: number }> = {}
 for (const times of values.growth.split(',').filter(Boolean)) {
@@ -94,6 +101,7 @@ console.log(
       warmBuild: { ...warm, toPlain: ratio(warm.seconds, plain.seconds) },
       check,
       reading,
+      waits: waiting,
       dev,
       growth,
       pages: pages.length,
@@ -139,7 +147,8 @@ async function run(
   if (code !== 0 && !mayFail) throw new Error(`${args.join(' ')} ended with ${code}`)
   const result = { seconds: seconds(started), peakMegabytes: Math.round(peak) }
   console.error(
-    `${args.map(arg => arg.replace(`${root}/`, '')).join(' ')}${fresh ? ', nothing remembered' : ''}: ${result.seconds} s, ${result.peakMegabytes} MB`,
+    `${args.map(arg => arg.replace(`${root}/`, '')).join(' ')}` +
+      `${fresh ? ', nothing remembered' : ''}: ${result.seconds} s, ${result.peakMegabytes} MB`,
   )
   return result
 }
@@ -191,14 +200,8 @@ interface TraceEvent {
  * How long the browser's main thread is busy after each page has loaded, in ms: medians of five first visits, until
  * the network is quiet.
  */
-async function readers(addresses: string[]): Promise<Record<string, number>> {
-  const server = spawn(process.execPath, [vitepress, 'preview', '--port', '4198'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const browser = await chromium.launch(playwright.use!.launchOptions)
-  try {
-    await listening(server, '4198')
+function readers(addresses: string[]): Promise<Record<string, number>> {
+  return inBrowser(async browser => {
     const busy: Record<string, number> = {}
     for (const address of addresses) {
       const visits: number[] = []
@@ -227,6 +230,30 @@ async function readers(addresses: string[]): Promise<Record<string, number>> {
       busy[address] = Math.round(visits.toSorted((a, b) => a - b)[2]!)
     }
     return busy
+  })
+}
+
+/** What a reader waits for on a page that is there, in ms. */
+function waits(): Promise<{ folding: number; search: Record<string, number> }> {
+  return inBrowser(async browser => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(`http://localhost:4198${largePage}`)
+    await page.locator('html[data-ready]').waitFor()
+    const folding = await foldingTime(page)
+    return { folding, search: await searchTimes(page, ['退款', '查询订单', 'out_trade_no', 'refudn', '/v3/pay/x/42']) }
+  })
+}
+
+/** Serves the built site to a browser. */
+async function inBrowser<Result>(act: (browser: Browser) => Promise<Result>): Promise<Result> {
+  const server = spawn(process.execPath, [vitepress, 'preview', '--port', '4198'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const browser = await chromium.launch(playwright.use!.launchOptions)
+  try {
+    await listening(server, '4198')
+    return await act(browser)
   } finally {
     server.kill()
     await browser.close()

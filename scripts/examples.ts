@@ -27,7 +27,9 @@ if (part === undefined) {
   for (const { operationId, style, problem } of failed) console.error(`${operationId} ${style}: ${problem}`)
   const operations = new Set(runs.map(({ operationId }) => operationId)).size
   console.log(
-    `${operations} operations x ${operations ? runs.length / operations : 0} styles: ${runs.length - failed.length} passed, ${failed.length} failed in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+    `${operations} operations x ${operations ? runs.length / operations : 0} styles: ` +
+      `${runs.length - failed.length} passed, ${failed.length} failed in ` +
+      `${((performance.now() - started) / 1000).toFixed(0)} s`,
   )
   if (!names.length) await writeDown(new Set(failed.map(({ operationId }) => operationId)))
   process.exitCode = failed.length || !runs.length ? 1 : 0

@@ -5,8 +5,8 @@ import { toOpenapi } from '../packages/reference/writers/to-openapi.ts'
 import { readSite, root } from '../.vitepress/site/pages.ts'
 
 /**
- * `npm pack --workspace wechatpay-mock` runs this: the mock as one program with the bundled description beside it, in its `bin/`, for `npx` from the
- * packed project.
+ * `npm pack --workspace wechatpay-mock` runs this: the mock as one program with the bundled description beside it, in
+ * its `bin/`, for `npx` from the packed project.
  */
 await build({
   root,

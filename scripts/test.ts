@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 /**
- * `npm test`: types, `check:code`, `check`, unit tests, all examples run against the mock, browser tests. Every suite runs,
- * whatever the ones before it say; the last line counts them all: `N passed, N failed, N skipped`. Ends with 1 if
- * anything failed.
+ * `npm test`: types, `check:code`, `check`, unit tests, all examples run against the mock, browser tests. Every suite
+ * runs, whatever the ones before it say; the last line counts them all: `N passed, N failed, N skipped`. Ends with 1
+ * if anything failed.
  */
 
 interface Count {

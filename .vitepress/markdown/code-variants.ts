@@ -35,7 +35,9 @@ export function codeVariants(md: MarkdownRenderer): void {
     const blocks = tokens[index]!.meta as Block[]
     const rendered = blocks.map(block => {
       const fences = block.fences.map(fence => self.rules.fence!([fence], 0, options, env, self))
-      return `<!--variant-block ${encodeURIComponent(JSON.stringify({ lang: block.lang, labels: block.labels, lines: block.lines, optional: block.optional } satisfies BlockMeta))}-->${fences.join('<!--variant-fence-->')}<!--/variant-block-->`
+      const { lang, labels, lines, optional } = block
+      const meta = encodeURIComponent(JSON.stringify({ lang, labels, lines, optional } satisfies BlockMeta))
+      return `<!--variant-block ${meta}-->${fences.join('<!--variant-fence-->')}<!--/variant-block-->`
     })
     return `<div class="code-variants" v-pre>${choicesHtml(blocks, `example-${index}`)}${rendered.join('')}</div>\n`
   }
@@ -95,16 +97,21 @@ function choicesHtml(blocks: Block[], id: string): string {
         : whole)
   // A program in one language is a piece of a guide, which says itself what stands around it.
   const copies = whole
-    ? '<span class="example-copies"><button type="button" class="example-copy" data-copy="file" title="客户端初始化与这次调用，一个可以运行的文件">复制完整文件</button><button type="button" class="example-copy" data-copy="link" title="打开即是现在所选的语言与写法">复制链接</button><span class="visually-hidden" role="status"></span></span>'
+    ? '<span class="example-copies"><button type="button" class="example-copy" data-copy="file" ' +
+      'title="客户端初始化与这次调用，一个可以运行的文件">复制完整文件</button><button type="button" class="example-copy" ' +
+      'data-copy="link" title="打开即是现在所选的语言与写法">复制链接</button><span class="visually-hidden" ' +
+      'role="status"></span></span>'
     : ''
   return `<div class="code-choices">${choices
     .filter(isOffered)
     .map(
       ({ name, legend, lang, options }) =>
-        `<fieldset class="choice"${lang ? ` data-lang="${lang}"` : ''}><legend class="visually-hidden">${legend}</legend>${options
+        `<fieldset class="choice"${lang ? ` data-lang="${lang}"` : ''}>` +
+        `<legend class="visually-hidden">${legend}</legend>${options
           .map(
             ({ value, text }, index) =>
-              `<label><input type="radio" name="${id}-${name}" data-choice="${name}" value="${value}"${index === 0 ? ' checked' : ''}><span>${text}</span></label>`,
+              `<label><input type="radio" name="${id}-${name}" data-choice="${name}" value="${value}"` +
+              `${index === 0 ? ' checked' : ''}><span>${text}</span></label>`,
           )
           .join('')}</fieldset>`,
     )
@@ -181,7 +188,8 @@ function assemble(html: string): string {
       const text = printed
         .map(
           (line, index) =>
-            `${isOptional[index] && !isOptional[index - 1] ? '<span class="optional">' : ''}${line}${isOptional[index] && !isOptional[index + 1] ? '</span>' : ''}`,
+            `${isOptional[index] && !isOptional[index - 1] ? '<span class="optional">' : ''}${line}` +
+            `${isOptional[index] && !isOptional[index + 1] ? '</span>' : ''}`,
         )
         .join('')
       const { before, after } = fences[0]!

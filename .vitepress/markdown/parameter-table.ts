@@ -54,7 +54,9 @@ export function parameterTable(md: MarkdownRenderer): void {
 // The place in the table is filled in while one scrolls; its links repeat those of the rows, so they are no stops of
 // the Tab key.
 const foldBar =
-  '<div class="fold-bar"><span class="table-place" aria-hidden="true"></span><button type="button" data-rows="folded">全部折叠</button><button type="button" data-rows="open">全部展开</button></div>'
+  '<div class="fold-bar"><span class="table-place" aria-hidden="true"></span><button ' +
+  'type="button" data-rows="folded">全部折叠</button><button type="button" data-rows="open">全部展开' +
+  '</button></div>'
 
 /** What the button is called that folds the rows below a field. */
 export const foldLabel = (name: string) => `${name} 的下级`

@@ -45,8 +45,18 @@ const replaced = { 'components/VPSidebarGroup.vue': '.vitepress/theme/components
  * VitePress' app says the page's language to the browser again, which its HTML has said. The browser then computes
  * the styles of all elements anew.
  */
-const languageAgain =
-  /onMounted\(\(\) => \{\s*watchEffect\(\(\) => \{\s*document\.documentElement\.lang = .*\s*document\.documentElement\.dir = .*\s*\}\);\s*\}\);/
+const languageAgain = new RegExp(
+  [
+    /onMounted\(\(\) => \{/,
+    /watchEffect\(\(\) => \{/,
+    /document\.documentElement\.lang = .*/,
+    /document\.documentElement\.dir = .*/,
+    /\}\);/,
+    /\}\);/,
+  ]
+    .map(({ source }) => source)
+    .join('\\s*'),
+)
 
 /**
  * Vite plugins that leave those parts out of the scripts and styles of every page, which VitePress' theme imports in

@@ -26,7 +26,9 @@ export function shortenPageHashes(outDir: string): void {
     throw new Error('VitePress lists the hashes of pages in another way: see page-hashes.ts.')
   const pages = JSON.stringify(hashes.map(([page]) => page.slice(0, -'.md'.length)).join(' '))
   const digits = JSON.stringify(hashes.map(([, hash]) => hash).join(''))
-  const short = `window.__VP_HASH_MAP__=Object.fromEntries(${pages}.split(" ").map((page,index)=>[page+".md",${digits}.substr(index*${length},${length})]));`
+  const short =
+    `window.__VP_HASH_MAP__=Object.fromEntries(${pages}.split(" ").map((page,index)=>[page+".md",` +
+    `${digits}.substr(index*${length},${length})]));`
   writeFileSync(
     join(folder, name),
     script!.replace(list, () => short),

@@ -41,6 +41,12 @@ export function withoutText(html: string, apart: boolean): { template: string; t
   }
 }
 
+/** What VitePress makes of a page. */
+const pageModule = new RegExp(
+  /^<script >\nexport const __pageData = (.*)\nexport default \{name:(.*)\}<\/script>\n/.source +
+    /<template><div>(.*)<\/div><\/template>$/.source,
+)
+
 /**
  * The texts of all pages of a build, to be put into the files that come out. Until then a mark stands for each,
  * wrapped in what VitePress leaves out of the scripts of a first visit, which has the text in its HTML
@@ -69,15 +75,16 @@ export class PageTexts {
       filter: { id: generatedPage },
       handler(code) {
         const [, data, name, content] =
-          /^<script >\nexport const __pageData = (.*)\nexport default \{name:(.*)\}<\/script>\n<template><div>(.*)<\/div><\/template>$/.exec(
-            code,
-          ) ?? this.error('VitePress makes something else of a page now: teach page-texts.ts what.')
+          pageModule.exec(code) ?? this.error('VitePress makes something else of a page now: teach page-texts.ts what.')
         const { text, popups } = JSON.parse(content!) as { text: string; popups?: string }
         return {
           code: [
             `import { h${popups ? ', resolveComponent' : ''} } from 'vue'`,
             `export const __pageData = ${data}`,
-            `export default { name: ${name}, render: () => h('div', [h('div', { innerHTML: ${JSON.stringify(text)} })${popups ? `, h(resolveComponent('TypePopups'), { popups: ${JSON.stringify(popups)} })` : ''}]) }`,
+            `export default { name: ${name}, render: () => h('div', [h('div', { innerHTML: ` +
+              `${JSON.stringify(text)} })` +
+              `${popups ? `, h(resolveComponent('TypePopups'), { popups: ${JSON.stringify(popups)} })` : ''}` +
+              ']) }',
           ].join('\n'),
           map: null,
         }

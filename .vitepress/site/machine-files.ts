@@ -114,7 +114,10 @@ function productList({ reference }: Reading): string {
   return productTree(reference)
     .map(product => {
       const link = ({ title, tag }: typeof product) => `[${plain(title)}](${productAddress(tag)})`
-      return `- ${link(product)}（${everyOperation(product).length} 个接口）${product.children.length ? `：${product.children.map(link).join('、')}` : ''}`
+      return (
+        `- ${link(product)}（${everyOperation(product).length} 个接口）` +
+        `${product.children.length ? `：${product.children.map(link).join('、')}` : ''}`
+      )
     })
     .join('\n')
 }

@@ -3,6 +3,7 @@ import { choices } from '../../packages/wechatpay/choices.ts'
 type Chosen = Record<string, string>
 
 const defaults: Chosen = Object.fromEntries(choices.map(({ name, options }) => [name, options[0]!.value]))
+const valuesOf = Object.fromEntries(choices.map(({ name, options }) => [name, options.map(({ value }) => value)]))
 const storageKey = 'wechatpay-reference-choices'
 
 /**
@@ -12,12 +13,16 @@ const storageKey = 'wechatpay-reference-choices'
  * else's keeps their own choices for the next visit.
  */
 export const restoreChoices = `(function () {
-  var options = ${JSON.stringify(Object.fromEntries(choices.map(({ name, options }) => [name, options.map(({ value }) => value)])))}
+  var options = ${JSON.stringify(valuesOf)}
   var kept = {}
-  try { kept = JSON.parse(localStorage.getItem('${storageKey}')) || {} } catch (error) { /* no storage: the defaults stay */ }
+  try {
+    kept = JSON.parse(localStorage.getItem('${storageKey}')) || {}
+  } catch (error) { /* no storage: the defaults stay */ }
   var asked = new URLSearchParams(location.search)
   for (var name in options) {
-    var value = [asked.get(name), kept[name], options[name][0]].filter(function (one) { return options[name].indexOf(one) >= 0 })[0]
+    var value = [asked.get(name), kept[name], options[name][0]].filter(function (one) {
+      return options[name].indexOf(one) >= 0
+    })[0]
     document.documentElement.setAttribute('data-choice-' + name, value)
   }
 })()`

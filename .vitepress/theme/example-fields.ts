@@ -145,12 +145,15 @@ function rootOf(language: ExampleLanguage, { call, argument }: Frame, method: st
   return undefined
 }
 
+const comment = /\/\/[^\n]*|\/\*[^]*?\*\//
+const string = /'((?:[^'\\]|\\[^])*)'|"((?:[^"\\]|\\[^])*)"|`(?:[^`\\]|\\[^])*`/
+const nameOrMark = /[$\p{L}_][\w$\p{L}]*|=>|->|\S/u
+const piece = new RegExp([comment, string, nameOrMark].map(({ source }) => source).join('|'), 'gu')
+
 /** Names, the contents of strings and marks; blanks and comments are left out. */
 function piecesOf(code: string): Piece[] {
   const pieces: Piece[] = []
-  for (const match of code.matchAll(
-    /\/\/[^\n]*|\/\*[^]*?\*\/|'((?:[^'\\]|\\[^])*)'|"((?:[^"\\]|\\[^])*)"|`(?:[^`\\]|\\[^])*`|[$\p{L}_][\w$\p{L}]*|=>|->|\S/gu,
-  )) {
+  for (const match of code.matchAll(piece)) {
     const [text, single, double] = match
     const string = single ?? double
     if (string !== undefined) pieces.push({ kind: 'string', text: string, start: match.index + 1 })

@@ -129,7 +129,10 @@ export function coverageReport(differences: Difference[], known: KnownDifference
     const reason = known.find(entry => entry.operation === operation && entry.field === field && entry.kind === kind)
     if (reason) used.add(reason)
     else unexplained++
-    return `${operation} ${field}: ${kind}, described ${described}, listed ${listed}${reason ? ` (${reason.verdict}: ${reason.reason})` : ' (no reason given)'}`
+    return (
+      `${operation} ${field}: ${kind}, described ${described}, listed ${listed}` +
+      `${reason ? ` (${reason.verdict}: ${reason.reason})` : ' (no reason given)'}`
+    )
   })
   return {
     lines,

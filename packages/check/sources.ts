@@ -5,7 +5,7 @@ import { listFiles } from '../reference/edge/files.ts'
 import type { Problem } from '../reference/intake/problems.ts'
 import type { Place } from '../reference/model/model.ts'
 
-/** Makes the renderer of the site's Markdown: as pages are, but that code is not highlighted, the slowest part by far. */
+/** Makes the renderer of the site's Markdown: as pages are, but code is not highlighted, the slowest part by far. */
 export type MakeRenderer = () => Promise<MarkdownRenderer>
 
 /** A page as it is checked: its address, its Markdown, and where a person would correct it. */

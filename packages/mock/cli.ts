@@ -68,10 +68,8 @@ function keysIn(folder: string): Keys {
     writeFileSync(file('platform'), privatePem(keys.platformPrivateKey), { mode: 0o600 })
     writeFileSync(file('publicKey'), keys.platformPublicKey.export({ type: 'spki', format: 'pem' }))
     writeFileSync(file('certificate'), keys.certificate.pem)
-    writeFileSync(
-      file('settings'),
-      `${JSON.stringify({ mchid: keys.mchid, serial: keys.merchantSerial, apiV3Key: keys.apiV3Key, publicKeyId: keys.publicKeyId }, null, 2)}\n`,
-    )
+    const { mchid, merchantSerial: serial, apiV3Key, publicKeyId } = keys
+    writeFileSync(file('settings'), `${JSON.stringify({ mchid, serial, apiV3Key, publicKeyId }, null, 2)}\n`)
   }
   const settings = JSON.parse(readFileSync(file('settings'), 'utf8')) as {
     mchid: string
@@ -131,11 +129,14 @@ Node.js（wechatpay-axios-plugin）：
 
 PHP（wechatpay-php）：
 
-  $instance = \\WeChatPay\\Builder::factory([
+  use WeChatPay\\Builder;
+  use WeChatPay\\Crypto\\Rsa;
+
+  $instance = Builder::factory([
     'mchid'      => '${mchid}',
     'serial'     => '${merchantSerial}',
-    'privateKey' => \\WeChatPay\\Crypto\\Rsa::from('file://${path('merchant')}', \\WeChatPay\\Crypto\\Rsa::KEY_TYPE_PRIVATE),
-    'certs'      => ['${publicKeyId}' => \\WeChatPay\\Crypto\\Rsa::from('file://${path('publicKey')}', \\WeChatPay\\Crypto\\Rsa::KEY_TYPE_PUBLIC)],
+    'privateKey' => Rsa::from('file://${path('merchant')}', Rsa::KEY_TYPE_PRIVATE),
+    'certs'      => ['${publicKeyId}' => Rsa::from('file://${path('publicKey')}', Rsa::KEY_TYPE_PUBLIC)],
     'base_uri'   => '${address}/',
   ]);
 `

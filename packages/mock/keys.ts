@@ -37,11 +37,10 @@ export function generateKeys(mchid = '1900000109'): Keys {
     apiV3Key: randomBytes(16).toString('hex'),
     platformPrivateKey: platform.privateKey,
     platformPublicKey: platform.publicKey,
-    publicKeyId:
-      `PUB_KEY_ID_0${mchid}${notBefore.toISOString().slice(0, 10).replaceAll('-', '')}00${randomBytes(8).readBigUInt64BE()}`.slice(
-        0,
-        46,
-      ),
+    publicKeyId: (
+      `PUB_KEY_ID_0${mchid}${notBefore.toISOString().slice(0, 10).replaceAll('-', '')}00` +
+      `${randomBytes(8).readBigUInt64BE()}`
+    ).slice(0, 46),
     certificate: certificate(platform, notBefore, notAfter),
   }
 }

@@ -268,7 +268,9 @@ function neighboursValues(visits: Visit[]): Finding[] {
             rule: 'neighbours-values',
             operation,
             steps,
-            problem: `The values of "${field.name}" are elsewhere those of "${neighbour.name}", which stands next to it and has none.`,
+            problem:
+              `The values of "${field.name}" are elsewhere those of "${neighbour.name}", which stands next ` +
+              'to it and has none.',
             advice: 'Move the list to the field that it belongs to.',
           },
         ]
@@ -301,7 +303,9 @@ function nestedDifferently(visits: Visit[]): Finding[] {
             rule: 'nested-differently',
             operation,
             steps,
-            problem: `"${field.name}" stands beside "${object.name}" here, and inside it in ${other.method.toUpperCase()} ${other.path}.`,
+            problem:
+              `"${field.name}" stands beside "${object.name}" here, and inside it in ` +
+              `${other.method.toUpperCase()} ${other.path}.`,
             advice: 'Nest both alike.',
           },
         ]

@@ -69,7 +69,8 @@ const shapes: Shape[] = [
       await page
         .getByRole('textbox', { name: '错误应答' })
         .fill(
-          '{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","value":"0.01","issue":"值不是整数","location":"body"}}',
+          '{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","value":"0.01",' +
+            '"issue":"值不是整数","location":"body"}}',
         )
       await expect(page.locator('.error-verdict')).toBeVisible()
     },

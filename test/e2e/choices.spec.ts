@@ -158,7 +158,7 @@ test.describe('what the reader chooses', () => {
     }
   })
 
-  test('of the mode is a switch where both exist; search and guides then lead to it, and nobody is sent away from what they opened', async ({
+  test('of the mode is a switch where both exist; search and guides lead to it, and an opened page stays open', async ({
     page,
   }) => {
     const [merchant, partner] = [

@@ -15,9 +15,7 @@ async function paste(page: Page, text: string): Promise<void> {
   await field(page).fill(text)
 }
 
-test('a pasted answer tells the row, the rule, the value, the cause and the solution, and nothing leaves the browser', async ({
-  page,
-}) => {
+test('a pasted answer tells row, rule, value, cause and solution, and nothing leaves the browser', async ({ page }) => {
   const trouble = watchForTrouble(page)
   await open(page, jsapi)
   await opener(page).focus()

@@ -204,19 +204,6 @@ test('a search of the browser opens the branch that it finds something in', asyn
   await expect(row(page, 'request.json.payer.openid')).toBeHidden()
 })
 
-test('folding and unfolding 390 rows takes a reader no time', async ({ page }) => {
-  await open(page, large)
-  const milliseconds = await page.evaluate(() => {
-    const started = performance.now()
-    for (const rows of ['folded', 'open', 'folded', 'open']) {
-      document.querySelector<HTMLElement>(`.fold-bar [data-rows="${rows}"]`)!.click()
-      document.body.getBoundingClientRect()
-    }
-    return (performance.now() - started) / 4
-  })
-  expect(milliseconds).toBeLessThan(200)
-})
-
 test('on paper every row is there, whatever is folded', async ({ page }) => {
   await open(page, jsapi)
   await page.getByRole('button', { name: '全部折叠' }).first().click()

@@ -205,7 +205,7 @@ for (const [what, file] of [
   })
 }
 
-test('nothing but the button is loaded before it is opened, and the first query takes at most 250 kB and then 100 ms', async ({
+test('nothing but the button is loaded before it is opened, and the first query takes at most 250 kB', async ({
   page,
 }) => {
   const responses: Response[] = []
@@ -224,29 +224,6 @@ test('nothing but the button is loaded before it is opened, and the first query 
   test.info().annotations.push({ type: 'bytes of the first query', description: `${total}: ${JSON.stringify(sizes)}` })
   expect(sizes.some(([path]) => dataFile.test(path))).toBe(true)
   expect(total).toBeLessThanOrEqual(250_000)
-  for (const query of ['退款', '查询订单', 'out_trade_no', 'refudn', '/v3/pay/transactions/id/42']) {
-    const took = await page.evaluate(async text => {
-      const [input, status] = [
-        document.querySelector<HTMLInputElement>('.search-dialog input')!,
-        document.querySelector('.search-dialog [role="status"]')!,
-      ]
-      const start = performance.now()
-      const answered = new Promise<void>(resolve => {
-        const observer = new MutationObserver(() => {
-          if (!status.textContent) return
-          observer.disconnect()
-          resolve()
-        })
-        observer.observe(status, { childList: true, characterData: true, subtree: true })
-      })
-      input.value = text
-      input.dispatchEvent(new Event('input'))
-      await answered
-      return performance.now() - start
-    }, query)
-    test.info().annotations.push({ type: `milliseconds of ${query}`, description: took.toFixed(1) })
-    expect.soft(took, query).toBeLessThan(100)
-  }
 })
 
 test.describe('on a phone', () => {

@@ -142,7 +142,8 @@ export async function runPhp(
     run = await php.run([...settings, `ini_set('error_log', '${directory}/errors.log');`, ...included].join('\n'), {
       send: async request => {
         const uri = addressAt(address, request.uri)
-        if (circumstances.unreachable) return undefined // which is a ConnectException; what is thrown here would end the run
+        // That is a ConnectException there; what is thrown here would end the run.
+        if (circumstances.unreachable) return undefined
         const answer = await sendRequest({
           ...request,
           uri,

@@ -201,7 +201,8 @@ async function runPhpunit(
 ): Promise<Record<string, string | null>> {
   const code = readFileSync(join(root, 'snippets/SandboxTest.php'), 'utf8')
   const { output } = await php.run(
-    `putenv('MOCK_ADDRESS=${address}'); putenv('MOCK_KEYS=mock'); require 'phpunit.php'; require 'SandboxTest.php'; Run\\tests('SandboxTest');`,
+    `putenv('MOCK_ADDRESS=${address}'); putenv('MOCK_KEYS=mock'); require 'phpunit.php'; require ` +
+      `'SandboxTest.php'; Run\\tests('SandboxTest');`,
     {
       send: sendRequest,
       encrypt: () => {

@@ -96,5 +96,6 @@ export async function signsPayment(run: Run, examples: string[]): Promise<Record
 export const signsPaymentOfNode: Check = code =>
   signsPayment(runNode, [
     code,
-    "import { payByJsapi } from './example-0'\nconsole.log(JSON.stringify(await payByJsapi('oUpF8uMuAJO_M2pxb1Q9zNjWeS6o', 5900)))",
+    "import { payByJsapi } from './example-0'\n" +
+      "console.log(JSON.stringify(await payByJsapi('oUpF8uMuAJO_M2pxb1Q9zNjWeS6o', 5900)))",
   ])

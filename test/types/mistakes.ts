@@ -56,8 +56,10 @@ await wxpay.v3.pay.transactions.native.post({
   },
 })
 
+const transaction_id = '4200001234202611201234567890'
+
 // A path variable is missing, or the whole config.
-await wxpay.v3.pay.transactions.id._transaction_id_.get({ params: { mchid }, transaction_id: '4200001234202611201234567890' })
+await wxpay.v3.pay.transactions.id._transaction_id_.get({ params: { mchid }, transaction_id })
 // @ts-expect-error
 await wxpay.v3.pay.transactions.id._transaction_id_.get({ params: { mchid } })
 // @ts-expect-error
@@ -65,14 +67,15 @@ await wxpay.v3.pay.transactions.id._transaction_id_.get()
 
 // A query parameter is missing, or has another name.
 // @ts-expect-error
-await wxpay.v3.pay.transactions.id._transaction_id_.get({ transaction_id: '4200001234202611201234567890' })
+await wxpay.v3.pay.transactions.id._transaction_id_.get({ transaction_id })
 // @ts-expect-error
-await wxpay.v3.pay.transactions.id._transaction_id_.get({ params: { mch_id: mchid }, transaction_id: '4200001234202611201234567890' })
+await wxpay.v3.pay.transactions.id._transaction_id_.get({ params: { mch_id: mchid }, transaction_id })
 
 // A field that the answer does not have, and a body where there is none.
 const { data } = await wxpay.v3.pay.transactions.native.post(order)
 // @ts-expect-error
 console.log(data.prepay_id)
-const closed = await wxpay.v3.pay.transactions.outTradeNo._out_trade_no_.close.post({ mchid }, { out_trade_no: order.out_trade_no })
+const { close } = wxpay.v3.pay.transactions.outTradeNo._out_trade_no_
+const closed = await close.post({ mchid }, { out_trade_no: order.out_trade_no })
 // @ts-expect-error
 console.log(closed.data.code)

@@ -18,7 +18,8 @@ for (const spelling of spellings) {
   console.log(state)
 }
 
-const bonus: WeChatPay.OpenAPI.V3.Marketing.MembercardOpen.Cards._card_id_.Codes._code_.Bonus.Prepare.PostHttpMethod.JsonDataRequest = {
+import Bonus = WeChatPay.OpenAPI.V3.Marketing.MembercardOpen.Cards._card_id_.Codes._code_.Bonus
+const bonus: Bonus.Prepare.PostHttpMethod.JsonDataRequest = {
   out_trade_no: '1217752501201407033233368018',
   mchid: '1230000109',
   sub_mchid: '1900000109',
@@ -31,4 +32,5 @@ console.log(status === 204)
 // axios' own options stand beside the API's.
 await wxpay.v3.certificates.get({ timeout: 5000, headers: { 'X-Trace': '1' } })
 // A segment called like an HTTP method is reached by its path.
-await wxpay.chain('v3/profitsharing/receivers/delete').post({ appid: 'wxd678efb567ab6787', type: 'MERCHANT_ID', account: '1900000109' })
+const receiver = { appid: 'wxd678efb567ab6787', type: 'MERCHANT_ID', account: '1900000109' } as const
+await wxpay.chain('v3/profitsharing/receivers/delete').post(receiver)

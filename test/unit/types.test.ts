@@ -8,7 +8,7 @@ beforeAll(() => {
   writeDeclaration(readSite({ strict: true }))
 })
 
-test('the declaration refuses the classic mistakes and takes every spelling of a path, with libraries checked too', () => {
+test('the declaration refuses the classic mistakes and takes every spelling of a path, libraries checked too', () => {
   expect(compile(join(root, 'test/types'))).toBe('')
 })
 

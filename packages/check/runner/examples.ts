@@ -131,7 +131,8 @@ function differenceFromPage(
   )
   return (
     difference &&
-    `the answer's ${difference.at} is ${JSON.stringify(difference.own)}, the page says ${JSON.stringify(difference.expected)}`
+    `the answer's ${difference.at} is ${JSON.stringify(difference.own)}, the page says ` +
+      `${JSON.stringify(difference.expected)}`
   )
 }
 
@@ -254,7 +255,9 @@ async function sendSigned(address: string, keys: Keys, request: PhpRequest): Pro
     requestMessage(request.method, target, { timestamp, nonce_str }, request.signed),
     keys.merchantPrivateKey,
   ).toString('base64')
-  const Authorization = `WECHATPAY2-SHA256-RSA2048 mchid="${keys.mchid}",serial_no="${keys.merchantSerial}",timestamp="${timestamp}",nonce_str="${nonce_str}",signature="${signature}"`
+  const Authorization =
+    `WECHATPAY2-SHA256-RSA2048 mchid="${keys.mchid}",serial_no="${keys.merchantSerial}",` +
+    `timestamp="${timestamp}",nonce_str="${nonce_str}",signature="${signature}"`
   const answer = await sendRequest({
     ...request,
     uri: address + target,

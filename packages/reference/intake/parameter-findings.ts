@@ -41,7 +41,9 @@ export function typeFindings(where: Where, name: string, schema: Schema): Findin
   return [
     {
       path,
-      problem: `The ${where} parameter "${name}" is ${isList ? 'a list of type' : 'of type'} ${leaf.type}, which cannot be sent there.`,
+      problem:
+        `The ${where} parameter "${name}" is ${isList ? 'a list of type' : 'of type'} ${leaf.type}, ` +
+        'which cannot be sent there.',
       advice:
         where === 'header'
           ? 'Write a string, number or boolean.'

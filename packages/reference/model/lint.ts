@@ -5,7 +5,7 @@ export interface LintFinding {
   /** The name of the rule, by which an exception names it. */
   rule: string
   operation: Operation
-  /** The way to the place in the operation's description, as in a JSON pointer; shared schemas on the way are looked through. */
+  /** The way to the place in the operation's description, as in a JSON pointer; looks through shared schemas. */
   steps: Step[]
   problem: string
   advice: string

@@ -180,8 +180,8 @@ export function titleText({ field }: Words, { name, schema }: Field): string {
 
 /**
  * All that is to be known about a field beside its name and type, one statement an entry, in the order of reading:
- * description, unit, limits, format, default, and what the dialect's own keywords mean. Tables and the declaration print
- * these same lines; inline code is in backticks.
+ * description, unit, limits, format, default, and what the dialect's own keywords mean. Tables and the declaration
+ * print these same lines; inline code is in backticks.
  */
 export function detailLines(
   { words, extensions }: { words: Words; extensions: Extension[] },

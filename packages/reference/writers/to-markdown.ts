@@ -1,7 +1,8 @@
 import { parse } from 'yaml'
-import { code } from './text.ts'
 import type { Dialect, Sdk } from '../dialect.ts'
 import type { MarkdownWords } from '../model/words.ts'
+import { attributesBelow, table } from './markdown-tables.ts'
+import { escaped, inline, slugOf, type Front } from './markdown-text.ts'
 
 /** What the plain Markdown of a page needs to know of the site around it. */
 export interface MarkdownContext {
@@ -22,9 +23,9 @@ export interface Heading {
 }
 
 /**
- * The plain Markdown of a page, for machines and for copying: Markdown (GFM) that reads as a complete document in any viewer. What the site
- * says by attributes, colours and indentation is said in words, code groups become labelled blocks, and nothing is
- * left of the syntax that only VitePress reads.
+ * The plain Markdown of a page, for machines and for copying: Markdown (GFM) that reads as a complete document in any
+ * viewer. What the site says by attributes, colours and indentation is said in words, code groups become labelled
+ * blocks, and nothing is left of the syntax that only VitePress reads.
  *
  * @param markdown the page as its author or writer wrote it, front matter included
  * @throws Error where the page uses what plain Markdown cannot show: an expression or a component that is not known
@@ -54,12 +55,6 @@ export function headingsOf(markdown: string): Heading[] {
     headings.push({ ...(heading.id && { id: heading.id }), slug: number ? `${slug}-${number}` : slug })
   }
   return headings
-}
-
-interface Front {
-  title?: string
-  description?: string
-  [key: string]: unknown
 }
 
 type Context = MarkdownContext & { front: Front; dialect: Dialect; words: MarkdownWords }
@@ -219,97 +214,6 @@ function containerBlock({ words, dialect }: Context, kind: string, title: string
   )
 }
 
-// Tables
-
-interface Cell {
-  text: string
-  attributes: Record<string, string>
-}
-
-/**
- * A table with all its bars. In one of parameters, the path to a field stands in its name and a column of its own
- * says whether it is required.
- */
-function table(lines: string[], { id, classes }: { id: string; classes: string[] }, context: Context): string[] {
-  const [head, , ...rows] = lines.map(cellsOf)
-  const header = head!.map(({ text }) => inline(text, context))
-  if (!classes.includes('im-table'))
-    return gfm(
-      header,
-      rows.map(row => row.map(({ text }) => inline(text, context))),
-      cellsOf(lines[1]!).map(({ text }) => text),
-    )
-  if (rows.length === 1 && rows[0]![0]!.attributes.colspan) return [`${inline(rows[0]![0]!.text, context)}。`]
-  const above: string[] = []
-  const fields = rows.map(([name, type, description]) => {
-    const depth = Number(name!.attributes['data-indent'] ?? 0)
-    const path = [...above.slice(0, depth), unescaped(name!.text)].join('.')
-    const typeText = unescaped(type?.text ?? '')
-    above.length = depth
-    // The members of a list's items.
-    above[depth] = unescaped(name!.text) + /(?:\[\])*$/.exec(typeText)![0]
-    const notes = [type?.attributes['data-tooltip'], name!.attributes['data-encrypted'] && context.words.encrypted]
-      .filter(Boolean)
-      .join('，')
-    return [
-      cellCode(path),
-      `${cellCode(typeText)}${notes ? `（${notes}）` : ''}`,
-      'data-required' in name!.attributes ? context.words.yes : context.words.no,
-      inline(description?.text ?? '', context),
-    ]
-  })
-  return gfm(
-    [header[0]!, header[1]!, /response$/.test(id) ? context.words.returned : context.words.required, header[2]!],
-    fields,
-  )
-}
-
-function gfm(header: string[], rows: string[][], delimiters?: string[]): string[] {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`
-  return [
-    line(header),
-    line(header.map((_, index) => delimiters?.[index] || '---')),
-    ...rows.map(row => line(header.map((_, index) => row[index] ?? ''))),
-  ]
-}
-
-/** The cells of a row, whose last bar may be missing; the attributes at the end of each apart. */
-function cellsOf(line: string): Cell[] {
-  const cells = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '')
-    .split(/(?<!\\)\|/)
-  return cells.map(cell => {
-    const text = cell.trim()
-    const [braces, attributes] = (text.endsWith('}') && /\s*\{([^{}]*)\}$/.exec(text)) || []
-    return braces
-      ? { text: text.slice(0, -braces.length), attributes: attributesOf(attributes!) }
-      : { text, attributes: {} }
-  })
-}
-
-function attributesOf(text: string): Record<string, string> {
-  return Object.fromEntries(
-    [...text.matchAll(/([\w-]+)(?:=(?:"([^"]*)"|(\S+)))?/g)].map(([, name, quoted, bare]) => [
-      name!,
-      quoted ?? bare ?? '',
-    ]),
-  )
-}
-
-/** What stands in braces on a line of its own below a table. */
-function attributesBelow(lines: string[], end: number): { id: string; classes: string[] } {
-  const text = lines[end + 1] === '' ? (/^\{(.*)\}$/.exec(lines[end + 2] ?? '')?.[1] ?? '') : ''
-  return { id: /#([\w-]+)/.exec(text)?.[1] ?? '', classes: [...text.matchAll(/\.([\w-]+)/g)].map(([, name]) => name!) }
-}
-
-function cellCode(text: string): string {
-  return code(text).replace(/\|/g, '\\|')
-}
-
-// Text
-
 function textLine(line: string, context: Context): string {
   if (/^\s*\{[^{}]*\}\s*$/.test(line)) return ''
   const component = /^\s*<([A-Z]\w*)\s*\/>\s*$/.exec(line)?.[1]
@@ -325,68 +229,4 @@ function textLine(line: string, context: Context): string {
 function headingOf(line: string): { level: number; text: string; id?: string } | undefined {
   const [, marks, text, id] = /^(#{1,6})\s+(.*?)(?:\s*\{#([^{}\s]+)[^{}]*\})?\s*$/.exec(line) ?? []
   return marks ? { level: marks.length, text: text!, ...(id && { id }) } : undefined
-}
-
-/** The text of a line without attributes and tags, with other links; code spans stay as they are. */
-function inline(text: string, context: Context): string {
-  const parts = text.includes('`')
-    ? text.split(/((?<!`)(`+)(?!`)[^]*?[^`]\2(?!`))/).filter((_, index) => index % 3 !== 2)
-    : [text]
-  return parts
-    .map((part, index) => {
-      if (index % 2 || !/[{<\](&]/.test(part)) return part
-      const isLast = index === parts.length - 1
-      const bare = part
-        // Attributes: behind code, emphasis or a link, and at the end of the line.
-        .replace(index > 0 ? /^\{[^{}]*\}/ : /^(?!)/, '')
-        .replace(/(?<=[*)])\{[^{}]*\}/g, '')
-        .replace(isLast ? /\s*\{[.#\w][^{}]*\}\s*$/ : /^(?!)/, '')
-        .replace(/\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => escaped(valueOf(expression, context.front)))
-        .replace(/\]\(([^()\s]+)\)/g, (_, href: string) => `](${context.link(href)})`)
-        .replace(/\s*<small>(.*?)<\/small>/g, '（$1）')
-        .replace(/<!--.*?-->|<(?!br\s*\/?>|https?:|mailto:)\/?[a-z][^>]*>/g, '')
-      return readable(bare, index === 0)
-    })
-    .join('')
-    .trimEnd()
-}
-
-function valueOf(expression: string, front: Front): string {
-  const value = /^\$frontmatter\.(\w+)$/.exec(expression)?.[1]
-  if (!value || typeof front[value] !== 'string')
-    throw new Error(`Plain Markdown cannot show the value of {{ ${expression} }}.`)
-  return front[value]
-}
-
-/**
- * Entities as the characters they are, which a person can read; those that Markdown would take for its own behind a
- * backslash.
- */
-function readable(text: string, isStart: boolean): string {
-  return text.replace(/&#(\d+);/g, (entity, number: string, offset: number) => {
-    const character = String.fromCodePoint(Number(number))
-    if (isStart && offset === 0) return /\d/.test(character) ? entity : `\\${character}`
-    if (character === '#') return /^\s*$/.test(text.slice(offset + entity.length)) ? '\\#' : '#'
-    return escaped(character)
-  })
-}
-
-/** A text in which Markdown sees only text. */
-function escaped(text: string): string {
-  return text.replace(/[&<>[\]*`~\\|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-}
-
-/** What an escaped text says. */
-function unescaped(text: string): string {
-  return text.replace(/&#(\d+);/g, (_, number: string) => String.fromCodePoint(Number(number))).replace(/\\\|/g, '|')
-}
-
-/** GitHub's address of a heading. */
-function slugOf(heading: string): string {
-  const text = unescaped(heading.replace(/\]\([^()\s]*\)/g, '').replace(/\{[^{}]*\}|<[^>]*>/g, ''))
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-    .replace(/ /g, '-')
 }

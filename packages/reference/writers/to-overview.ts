@@ -68,7 +68,10 @@ function operationTable({ products, statuses }: Words, operations: Operation[], 
   const row = (operation: Operation, index: number) => {
     const { method, path, status } = operation
     const marks = status.map(name => ` **${statuses[name]}**{.status .${name}}`).join('')
-    return `| ${index + 1} | ${link(operation)}${marks} | \`${method.toUpperCase()}\`{.http-method .${method}} \`${path}\``
+    return (
+      `| ${index + 1} | ${link(operation)}${marks} | \`${method.toUpperCase()}\`{.http-method .` +
+      `${method}} \`${path}\``
+    )
   }
   return [
     `| ${products.order} | ${products.operation} | ${products.path}`,

@@ -27,7 +27,12 @@ function completeTypescript(setUp: string, code: string): string {
   const taken = new Set(declared(definitions))
   // A field of the answer may have the name of a setting: a block keeps them apart.
   const call = declared(ownBody).some(name => taken.has(name)) ? `{\n${ownBody.replace(/^(?=.)/gm, '  ')}\n}` : ownBody
-  return `// 与 wechatpay.d.ts 放在同一个文件夹\n${merged([...imports, ...ownImports]).join('\n')}\n\n${definitions}\n\n${call}\n`
+  return (
+    '// 与 wechatpay.d.ts 放在同一个文件夹\n' +
+    `${merged([...imports, ...ownImports]).join('\n')}\n\n` +
+    `${definitions}\n\n` +
+    `${call}\n`
+  )
 }
 
 /** The imports at the beginning of a module, and the rest. */

@@ -34,13 +34,19 @@ function write(operation: Operation): Example[] {
   const use = useOfAnswer(operation)
   return phpCalls.flatMap(call =>
     phpStyles.map(style => {
-      const request = `$instance${target[style](operation.path)}->${operation.method}${call === '异步' ? 'Async' : ''}(${options})`
+      const request =
+        `$instance${target[style](operation.path)}->${operation.method}` +
+        `${call === '异步' ? 'Async' : ''}(${options})`
       return {
         label: call + style,
         ...withoutMarks(
           media +
             (call === '异步'
-              ? `${request}\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  ${use}\n})\n->wait();`
+              ? `${request}\n` +
+                '->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n' +
+                `  ${use}\n` +
+                '})\n' +
+                '->wait();'
               : `$response = ${request};\n${use}`),
         ),
       }
@@ -94,22 +100,22 @@ function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
   return [
     `$file = ${phpString(file.file)};`,
     ...parts.map(({ name, required, schema, value }) =>
-      marked(
-        required,
-        `$${name} = ${schema.type === 'object' ? `json_encode(${valueText(schema, value, '', required)}, JSON_UNESCAPED_UNICODE)` : valueText(schema, value, '', required)};`,
-      ),
+      marked(required, `$${name} = ${partText(schema, valueText(schema, value, '', required))};`),
     ),
     '$form = new \\GuzzleHttp\\Psr7\\MultipartStream([',
     ...parts.map(({ name, required, schema }) =>
       marked(
         required,
-        `  ['name' => ${phpString(name)}, 'contents' => $${name}${schema.type === 'object' ? ", 'headers' => ['Content-Type' => 'application/json']" : ''}],`,
+        `  ['name' => ${phpString(name)}, 'contents' => $${name}` +
+          `${schema.type === 'object' ? ", 'headers' => ['Content-Type' => 'application/json']" : ''}],`,
       ),
     ),
-    `  ['name' => ${phpString(file.name)}, 'filename' => basename($file), 'contents' => \\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb')],`,
+    `  ['name' => ${phpString(file.name)}, 'filename' => basename($file), 'contents' => ` +
+      `\\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb')],`,
     ']);',
     // The signature is computed over the text of the body, which has to be `meta` alone.
-    `$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);`,
+    `$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() ` +
+      `use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);`,
   ]
 }
 
@@ -152,8 +158,13 @@ function optionsText({ body, baseUri }: Operation, sample: EncryptedSample): str
     members.push(['headers', arrayText(headers, '  '), headers.some(([, , required]) => required !== false)])
   if (baseUri) members.push(['base_uri', phpString(baseUri)])
   return members.length
-    ? `[\n${members.map(([name, value, required]) => marked(required, `  ${phpString(name)} => ${value},`)).join('\n')}\n]`
+    ? bracketed(members.map(([name, value, required]) => marked(required, `  ${phpString(name)} => ${value},`)))
     : ''
+}
+
+/** A part of a form: text, an object as JSON. */
+function partText(schema: Schema, code: string): string {
+  return schema.type === 'object' ? `json_encode(${code}, JSON_UNESCAPED_UNICODE)` : code
 }
 
 /** @param kept whether the value is part of a request with just the required fields */
@@ -209,7 +220,14 @@ function marked(required: boolean | undefined, code: string): string {
 /** An associative array with aligned arrows. */
 function arrayText(members: Member[], indent: string): string {
   const width = Math.max(...members.map(([name]) => phpString(name).length))
-  return `[\n${members.map(([name, value, required]) => marked(required, `${indent}  ${phpString(name).padEnd(width)} => ${value},`)).join('\n')}\n${indent}]`
+  const lines = members.map(([name, value, required]) =>
+    marked(required, `${indent}  ${phpString(name).padEnd(width)} => ${value},`),
+  )
+  return bracketed(lines, indent)
+}
+
+function bracketed(lines: string[], indent = ''): string {
+  return `[\n${lines.join('\n')}\n${indent}]`
 }
 
 function scalar(value: unknown): string {

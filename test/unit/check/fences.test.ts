@@ -24,7 +24,11 @@ afterAll(() => {
 test('gives the fences that are written by hand as a reader sees them, each with a name of its own', async () => {
   writeFileSync(
     join(folder, 'snippets/example.ts'),
-    "// #region part\nimport { wxpay } from './wechatpay'\n// ---cut---\nconst { pay } = wxpay.v3\n// #endregion part\n",
+    '// #region part\n' +
+      "import { wxpay } from './wechatpay'\n" +
+      '// ---cut---\n' +
+      'const { pay } = wxpay.v3\n' +
+      '// #endregion part\n',
   )
   writeFileSync(
     join(folder, 'docs/guide/one.md'),

@@ -51,7 +51,13 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'snippets/Example.php'), '<?php\n\n$d = 1;\n$e = ;\n')
   writeFileSync(
     join(folder, 'snippets/example.ts'),
-    "export {}\n// #region other\n// #endregion other\n// #region part\nimport { wxpay } from './wechatpay'\nwxpay.v3.nowhere.get()\n// #endregion part\n",
+    'export {}\n' +
+      '// #region other\n' +
+      '// #endregion other\n' +
+      '// #region part\n' +
+      "import { wxpay } from './wechatpay'\n" +
+      'wxpay.v3.nowhere.get()\n' +
+      '// #endregion part\n',
   )
   result = await checkTestPages()
 }, 60_000)
@@ -69,7 +75,15 @@ function checkTestPages(known?: DiskMap): Promise<PagesCheck> {
   const page = {
     address: '/openapi/v3/thing',
     markdown:
-      '# 事 {#get}\n\n| 请求参数 | 类型 | 描述\n| --- | --- | ---\n| id | string | 编号\n\n{.im-table #request}\n\n```php\n$b = 1\n$c = 2;\n```\n',
+      '# 事 {#get}\n\n' +
+      '| 请求参数 | 类型 | 描述\n' +
+      '| --- | --- | ---\n' +
+      '| id | string | 编号\n\n' +
+      '{.im-table #request}\n\n' +
+      '```php\n' +
+      '$b = 1\n' +
+      '$c = 2;\n' +
+      '```\n',
   }
   return checkPages({
     ...site(),
@@ -87,14 +101,16 @@ test('counts what it looked at', () => {
   expect({ ...result, problems: undefined }).toEqual({ pages: 2, links: 9, php: 3, problems: undefined })
 })
 
-test('tells a link without a page, one without a place on its page, and not one to a page that is broken anyway', () => {
+test('tells a link without a page or without a place on it, and not one to a page that is broken anyway', () => {
   expect(result.problems.map(problemText).filter(text => text.includes('The link'))).toEqual([
-    'docs/guide/one.md:8:1 (#): The link "/guide/two" leads to no page. Correct the address; a reference page has /openapi and the path of its API.',
-    'docs/guide/one.md:9:1 (#): The link "/guide/one#nowhere" leads to no heading or row of its page. Correct what follows the #.',
+    'docs/guide/one.md:8:1 (#): The link "/guide/two" leads to no page. Correct the address; a ' +
+      'reference page has /openapi and the path of its API.',
+    'docs/guide/one.md:9:1 (#): The link "/guide/one#nowhere" leads to no heading or row of its ' +
+      'page. Correct what follows the #.',
   ])
 })
 
-test('tells the line of PHP that does not parse, in a guide, in a generated page, and in a file that a guide imports', () => {
+test('tells the line of PHP that does not parse, in a guide, a generated page and a file that a guide imports', () => {
   expect(result.problems.map(problemText).filter(text => text.includes('PHP'))).toEqual([
     expect.stringMatching(
       /^docs\/openapi\/v3\/thing\.yaml:1:1 \(#\/get\): The PHP does not parse: syntax error, unexpected variable "\$c"/,

@@ -104,7 +104,7 @@ test('remembers nothing while a file that others import has a syntax error', asy
   }
 }, 60_000)
 
-test('an operation that compiled is not compiled again until it changes, one that did not is told each time', async () => {
+test('what compiled is not compiled again until it changes, what failed is told each time', async () => {
   const known = memory()
   const native = nativeOrder()
   const broken = misspelt(native)

@@ -69,7 +69,8 @@ describe('a code group of the six styles of PHP', () => {
 test('two languages are two blocks, each with its own variants', async () => {
   const page = templateOf(
     await renderWithoutTypes(
-      '::: code-group\n\n```ts [await]\nconst a = await b()\n```\n\n```ts [promise]\nb()\n```\n\n```php [同步声明式]\n$b();\n```\n\n:::\n',
+      '::: code-group\n\n```ts [await]\nconst a = await b()\n```\n\n' +
+        '```ts [promise]\nb()\n```\n\n```php [同步声明式]\n$b();\n```\n\n:::\n',
     ),
   )
   const [ts, php] = find(page, '.code-language')
@@ -92,7 +93,10 @@ test('two groups of a page do not mix', async () => {
 test('type information belongs to the variant that it was found for', async () => {
   const hidden = `declare const wxpay: { get(): Promise<{ data: { id: string } }> }\n// ---cut---\n`
   const html = await render(
-    `::: code-group\n\n\`\`\`ts twoslash [await]\n${hidden}const { data } = await wxpay.get()\nconsole.log(data.id)\n\`\`\`\n\n\`\`\`ts twoslash [promise]\n${hidden}wxpay.get()\n.then(({ data }) => data.id)\n\`\`\`\n\n:::\n`,
+    `::: code-group\n\n\`\`\`ts twoslash [await]\n` +
+      `${hidden}const { data } = await wxpay.get()\nconsole.log(data.id)\n` +
+      `\`\`\`\n\n\`\`\`ts twoslash [promise]\n${hidden}wxpay.get()\n` +
+      `.then(({ data }) => data.id)\n\`\`\`\n\n:::\n`,
   )
   const page = templateOf(html)
   const [block] = find(page, '.code-language')
@@ -124,7 +128,10 @@ test('a fence with the label of a variant outside a group is an ordinary one', a
 
 describe('lines that a request with just the required fields does without', () => {
   const example = (info: string) =>
-    `::: code-group\n\n\`\`\`ts [await]${info}\nawait a({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n\`\`\`ts [promise]${info}\na({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n\`\`\`php [同步声明式]\n$b();\n\`\`\`\n\n:::\n`
+    `::: code-group\n\n\`\`\`ts [await]${info}\nawait a({\n  b: 1,\n` +
+    `  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n\`\`\`ts [promise]${info}\n` +
+    `a({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n` +
+    `\`\`\`php [同步声明式]\n$b();\n\`\`\`\n\n:::\n`
 
   test('stand once, in one element for a run of them, and are no other text', async () => {
     const page = templateOf(await renderWithoutTypes(example(' optional=2-2,4')))
@@ -149,7 +156,9 @@ describe('lines that a request with just the required fields does without', () =
 test('an example in both languages can be copied as a whole file and as a link', async () => {
   const page = templateOf(
     await renderWithoutTypes(
-      '::: code-group\n\n```ts [await]\na()\n```\n\n```php [同步声明式]\n$b();\n```\n\n:::\n\n::: code-group\n\n```ts [await]\na()\n```\n\n```ts [promise]\nb()\n```\n\n:::\n',
+      '::: code-group\n\n```ts [await]\na()\n```\n\n```php [同步声明式]\n$b();\n' +
+        '```\n\n:::\n\n::: code-group\n\n```ts [await]\na()\n```\n\n' +
+        '```ts [promise]\nb()\n```\n\n:::\n',
     ),
   )
   expect(
@@ -162,7 +171,11 @@ test('an example in both languages can be copied as a whole file and as a link',
 test('the header that names the key has its sample for either kind', async () => {
   const page = templateOf(
     await renderWithoutTypes(
-      "::: code-group\n\n```ts [await]\na({ 'Wechatpay-Serial': 'PUB_KEY_ID_0114232134912410000000000000' })\n```\n\n:::\n",
+      '::: code-group\n\n' +
+        '```ts [await]\n' +
+        "a({ 'Wechatpay-Serial': 'PUB_KEY_ID_0114232134912410000000000000' })\n" +
+        '```\n\n' +
+        ':::\n',
     ),
   )
   const values = find(page, 'span').filter(element => attribute(element, 'data-keys') !== undefined)

@@ -22,7 +22,11 @@ describe('a page by hand, in the syntax that authors know', () => {
 
   test('shows of its JavaScript what stands after the cut, without the marks', () => {
     expect(textOf(find(page, 'pre')[0]!).trimEnd()).toBe(
-      'wxpay.card.bonus.post({\n  out_order_no,\n  bonus_value,\n}, { card_id, })\n.then(({ status }) => status === 204)',
+      'wxpay.card.bonus.post({\n' +
+        '  out_order_no,\n' +
+        '  bonus_value,\n' +
+        '}, { card_id, })\n' +
+        '.then(({ status }) => status === 204)',
     )
   })
 
@@ -85,7 +89,11 @@ test('the popups of a page stand once, at its end, whatever the number of its bl
 test('every hover has its popup', async () => {
   const page = templateOf(
     await render(
-      '```ts twoslash\n/** 一句话 `code` <b> "引号" {{ 1 }} */\nexport function pay(total: number) { return { total } }\npay(1).total\n```\n',
+      '```ts twoslash\n' +
+        '/** 一句话 `code` <b> "引号" {{ 1 }} */\n' +
+        'export function pay(total: number) { return { total } }\n' +
+        'pay(1).total\n' +
+        '```\n',
     ),
   )
   const popups = popupsOf(page)

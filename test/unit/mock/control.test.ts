@@ -24,7 +24,10 @@ describe('Mock-Control', () => {
 
   test('breaks or leaves out the signature of an answer', async () => {
     const broken = await controlled('signature=broken')
-    const message = `${broken.headers.get('wechatpay-timestamp')}\n${broken.headers.get('wechatpay-nonce')}\n${await broken.text()}\n`
+    const message =
+      `${broken.headers.get('wechatpay-timestamp')}\n` +
+      `${broken.headers.get('wechatpay-nonce')}\n` +
+      `${await broken.text()}\n`
     expect(
       verify(
         'sha256',

@@ -273,7 +273,9 @@ export function requestOf(
     ).toString('base64')
   const all = {
     Accept: 'application/json',
-    Authorization: `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",serial_no="${serial}",nonce_str="${nonce}",timestamp="${timestamp}",signature="${signature}"`,
+    Authorization:
+      `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",serial_no="${serial}",nonce_str="${nonce}",` +
+      `timestamp="${timestamp}",signature="${signature}"`,
     ...(bytes.length && { 'Content-Type': 'application/json' }),
     ...headers,
   }

@@ -89,7 +89,7 @@ describe('a request', () => {
     expect((await mock.call('GET', '/v3/people?limit=20&all=true')).status).toBe(200)
   })
 
-  test('to an address that is none of the API is not found, and with a method that it does not have not allowed', async () => {
+  test('to an address that the API does not have is not found, with another method it is not allowed', async () => {
     expect(await error(await mock.call('GET', '/v3/pay/transactions/nativ'))).toMatchObject({
       status: 404,
       code: 'NOT_FOUND',
@@ -166,7 +166,15 @@ describe('an upload', () => {
     const meta = JSON.stringify({ filename: 'a.png', sha256 })
     const bytes = Buffer.concat([
       Buffer.from(
-        `--b\r\nContent-Disposition: form-data; name="meta"\r\nContent-Type: application/json\r\n\r\n${meta}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n`,
+        '--b\r\n' +
+          'Content-Disposition: form-data; name="meta"\r\n' +
+          'Content-Type: application/json\r\n' +
+          '\r\n' +
+          `${meta}\r\n` +
+          '--b\r\n' +
+          'Content-Disposition: form-data; name="file"; filename="a.png"\r\n' +
+          'Content-Type: image/png\r\n' +
+          '\r\n',
       ),
       file,
       Buffer.from('\r\n--b--\r\n'),

@@ -16,7 +16,8 @@ describe('an answer', () => {
   test('is signed over just its bytes, by the key that its serial names', async () => {
     const response = await mock.call('GET', '/v3/people')
     const text = await response.text()
-    const message = `${response.headers.get('wechatpay-timestamp')}\n${response.headers.get('wechatpay-nonce')}\n${text}\n`
+    const message =
+      `${response.headers.get('wechatpay-timestamp')}\n` + `${response.headers.get('wechatpay-nonce')}\n` + `${text}\n`
     expect(response.headers.get('wechatpay-serial')).toBe(keys.publicKeyId)
     expect(
       verify(
@@ -107,7 +108,10 @@ describe('what is no request', () => {
       'a flood of headers',
       () =>
         raw(
-          `GET /v3/people HTTP/1.1\r\nHost: a\r\n${Array.from({ length: 3000 }, (_, index) => `X-${index}: ${'y'.repeat(20)}\r\n`).join('')}\r\n`,
+          'GET /v3/people HTTP/1.1\r\n' +
+            'Host: a\r\n' +
+            `${Array.from({ length: 3000 }, (_, index) => `X-${index}: ${'y'.repeat(20)}\r\n`).join('')}` +
+            '\r\n',
         ),
       /^HTTP\/1\.1 431 /,
     ],

@@ -24,7 +24,8 @@ async function listAfter(script: string): Promise<unknown> {
 test('the short list names the same pages and hashes, and what follows it stays', async () => {
   expect(
     await listAfter(
-      `window.__VP_HASH_MAP__=JSON.parse(${JSON.stringify(JSON.stringify(hashes))});window.__VP_SITE_DATA__=JSON.parse("{}");`,
+      `window.__VP_HASH_MAP__=JSON.parse(${JSON.stringify(JSON.stringify(hashes))});window.__VP_SIT` +
+        'E_DATA__=JSON.parse("{}");',
     ),
   ).toEqual({ __VP_HASH_MAP__: hashes, __VP_SITE_DATA__: {} })
 })

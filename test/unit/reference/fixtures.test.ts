@@ -19,7 +19,7 @@ import {
   toSidebar,
 } from '../../../packages/wechatpay/index.ts'
 
-/** Each case is a folder: descriptions in `input`, what the writers make of them in `expected`. A new case is a new folder. */
+/** Each case is a folder, a new one too: descriptions in `input`, what the writers make of them in `expected`. */
 const folder = join(folderOf(import.meta.url), 'fixtures')
 const cases = readdirSync(folder, { withFileTypes: true })
   .filter(entry => entry.isDirectory() && entry.name !== 'throws')
@@ -75,6 +75,7 @@ function outputsOf(reference: Reference, input: Map<string, string>): Map<string
   const paths = new Map<string, Operation[]>()
   for (const operation of reference.operations)
     paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation])
+  const sidebars = reference.tags.map(({ name }) => [name, toSidebar(tree, name, reference.operations)] as const)
   return new Map([
     ...[...paths].map(
       ([path, operations]) =>
@@ -99,10 +100,7 @@ function outputsOf(reference: Reference, input: Map<string, string>): Map<string
     ),
     ['products.md', toProductList(tree)],
     ['errors.md', toErrors(reference)],
-    [
-      'sidebars.json',
-      `${JSON.stringify(Object.fromEntries(reference.tags.map(({ name }) => [name, toSidebar(tree, name, reference.operations)])), null, 2)}\n`,
-    ],
+    ['sidebars.json', `${JSON.stringify(Object.fromEntries(sidebars), null, 2)}\n`],
   ])
 }
 

@@ -8,11 +8,17 @@ import { withFolder } from '../page.ts'
 
 const text = '<h1>`${a}` \\ 微信 "x" \'y\'</h1><pre v-pre><code>{{ b }}</code></pre>\n'
 const popups = '{"a":{"type":"b < \\"c\\" & d","docs":"</script>"}}'
-const html = `${text}<TypePopups popups="${popups.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')}" />\n`
+const html =
+  `${text}<TypePopups popups="` +
+  `${popups.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')}` +
+  '" />\n'
 
 /** What VitePress makes of the template of a page. */
 const fromVitePress = (template: string) =>
-  `<script >\nexport const __pageData = JSON.parse("{}")\nexport default {name:"a.md"}</script>\n<template><div>${template}</div></template>`
+  '<script >\n' +
+  'export const __pageData = JSON.parse("{}")\n' +
+  'export default {name:"a.md"}</script>\n' +
+  `<template><div>${template}</div></template>`
 
 function transform(texts: PageTexts, code: string): string {
   const { handler } = texts.plugin.transform as unknown as { handler: (this: object, code: string) => { code: string } }
@@ -74,9 +80,11 @@ describe('in a build', () => {
     })
   })
 
-  test('leaves out of the script what the ids and names of rows say: the links of field names and the labels of buttons', () => {
+  test('leaves out of the script what ids and names of rows say: links of field names and labels of buttons', () => {
     const row = (id: string, hash: string) =>
-      `<tr id="${id}">\n<td data-indent="1"><button type="button" class="fold" aria-label="x 的下级"></button><span class="field-name"><a href="#${hash}">x</a></span></td></tr>`
+      `<tr id="${id}">\n` +
+      '<td data-indent="1"><button type="button" class="fold" aria-label="x 的下级"></button><span ' +
+      `class="field-name"><a href="#${hash}">x</a></span></td></tr>`
     expect(briefly(row('request.a b', 'request.a%20b') + row('request.c', 'request.c'))).toBe(
       (row('request.a b', 'H') + row('request.c', 'H')).replaceAll(/ (?:href="#H"|aria-label="x 的下级")/g, ''),
     )

@@ -120,7 +120,7 @@ test('a twin has one heading of the first level for each operation, with its tit
   ).toEqual([])
 })
 
-test('every field of every operation is in the tables of its twin, with its path, type and whether it is required', () => {
+test('every field of every operation is in the tables of its copy, with path, type and whether it is required', () => {
   let count = 0
   for (const [path, operations] of byPath()) {
     const own = files

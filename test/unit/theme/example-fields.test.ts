@@ -13,7 +13,16 @@ describe('the names of a TypeScript example', () => {
   test('are those of the body and of the config behind it', () => {
     expect(
       found(
-        `await wxpay.v3.pay.post({\n  mchid: '1',\n  amount: { total: 1 },\n  goods: [{ id: '7' }, { id: '8' }],\n}, {\n  card_id: '3',\n  params: { limit: 1 },\n  headers: {\n    'Wechatpay-Serial': 'S',\n  },\n})`,
+        'await wxpay.v3.pay.post({\n' +
+          `  mchid: '1',\n` +
+          '  amount: { total: 1 },\n' +
+          `  goods: [{ id: '7' }, { id: '8' }],\n` +
+          '}, {\n' +
+          `  card_id: '3',\n` +
+          '  params: { limit: 1 },\n' +
+          '  headers: {\n' +
+          `    'Wechatpay-Serial': 'S',\n` +
+          '  },\n})',
         'ts',
       ),
     ).toEqual([
@@ -34,7 +43,11 @@ describe('the names of a TypeScript example', () => {
   test("are those of the config where a request has no body, without the SDK's own settings", () => {
     expect(
       found(
-        `wxpay.chain('v3/a').get({\n  id: '1',\n  params: { limit: 1 },\n  paramsSerializer: { indexes: null },\n  responseType: 'arraybuffer',\n})`,
+        `wxpay.chain('v3/a').get({\n` +
+          `  id: '1',\n` +
+          '  params: { limit: 1 },\n' +
+          '  paramsSerializer: { indexes: null },\n' +
+          `  responseType: 'arraybuffer',\n})`,
         'ts',
       ),
     ).toEqual(['request.id', 'request.query', 'request.query.limit'])
@@ -48,7 +61,11 @@ describe('the names of a TypeScript example', () => {
   test('are those of the parts of a form', () => {
     expect(
       found(
-        `const form = new Multipart()\n  .append('meta', JSON.stringify({\n    filename: 'a.jpg',\n  }), 'meta.json')\n  .append('file', file, 'a.jpg')`,
+        'const form = new Multipart()\n' +
+          `  .append('meta', JSON.stringify({\n` +
+          `    filename: 'a.jpg',\n` +
+          `  }), 'meta.json')\n` +
+          `  .append('file', file, 'a.jpg')`,
         'ts',
       ),
     ).toEqual(['request.body.meta', 'request.body.meta.filename', 'request.body.file'])
@@ -67,7 +84,10 @@ describe('the names of a TypeScript example', () => {
   test('are none in values, comments and calls', () => {
     expect(
       found(
-        `await wxpay.v3.a.post({\n  // note: { no: 1 }\n  text: '{ no: 1 }', /* no: 2 */\n  name: Rsa.encrypt('no: 1', platformPublicKey),\n})`,
+        'await wxpay.v3.a.post({\n' +
+          '  // note: { no: 1 }\n' +
+          `  text: '{ no: 1 }', /* no: 2 */\n` +
+          `  name: Rsa.encrypt('no: 1', platformPublicKey),\n})`,
         'ts',
       ),
     ).toEqual(['request.json.text', 'request.json.name'])
@@ -77,7 +97,12 @@ describe('the names of a TypeScript example', () => {
 test('the names of a PHP example stand under its options', () => {
   expect(
     found(
-      `$response = $instance->v3->a->post([\n  'id' => '1',\n  'query' => \\GuzzleHttp\\Psr7\\Query::build([\n    'limit' => 1,\n  ]),\n  'json' => [\n    'goods' => [\n      [\n        'id' => '=>',\n      ],\n    ],\n  ],\n  'base_uri' => 'https://a',\n]);\nprint_r(json_decode($response->getBody()->getContents(), true));`,
+      `$response = $instance->v3->a->post([\n  'id' => '1',\n` +
+        `  'query' => \\GuzzleHttp\\Psr7\\Query::build([\n    'limit' => 1,\n` +
+        `  ]),\n  'json' => [\n    'goods' => [\n      [\n` +
+        `        'id' => '=>',\n      ],\n    ],\n  ],\n` +
+        `  'base_uri' => 'https://a',\n]);\n` +
+        'print_r(json_decode($response->getBody()->getContents(), true));',
       'php',
     ),
   ).toEqual([
@@ -90,7 +115,11 @@ test('the names of a PHP example stand under its options', () => {
   ])
   expect(
     found(
-      `$meta = json_encode([\n  'filename' => 'a',\n], JSON_UNESCAPED_UNICODE);\n$form = new MultipartStream([\n  ['name' => 'meta', 'contents' => $meta],\n]);`,
+      '$meta = json_encode([\n' +
+        `  'filename' => 'a',\n` +
+        '], JSON_UNESCAPED_UNICODE);\n' +
+        '$form = new MultipartStream([\n' +
+        `  ['name' => 'meta', 'contents' => $meta],\n]);`,
       'php',
     ),
   ).toEqual(['request.body.meta.filename'])

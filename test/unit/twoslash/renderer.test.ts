@@ -18,7 +18,10 @@ test.each([
   ['const amount: WeChatPay.OpenAPI.Schemas.Responses.Amount', 'const amount: Amount'],
   ['const list: WeChatPay.OpenAPI.Schemas.Responses.Amount[]', 'const list: Amount[]'],
   [
-    '(method) WeChatPay.OpenAPI.V3.Pay.Jsapi.post(data: WeChatPay.OpenAPI.V3.Pay.Jsapi.PostHttpMethod.JsonDataRequest, config?: WeChatPay.OpenAPI.V3.Pay.Jsapi.PostHttpMethod.RequestConfig): AxiosPromise<WeChatPay.OpenAPI.V3.Pay.Jsapi.PostHttpMethod.WellformedResponse>',
+    '(method) WeChatPay.OpenAPI.V3.Pay.Jsapi.post(data: ' +
+      'WeChatPay.OpenAPI.V3.Pay.Jsapi.PostHttpMethod.JsonDataRequest, config?: ' +
+      'WeChatPay.OpenAPI.V3.Pay.Jsapi.PostHttpMethod.RequestConfig): AxiosPromise' +
+      '<WeChatPay.OpenAPI.V3.Pay.Jsapi.PostHttpMethod.WellformedResponse>',
     'Jsapi.post(data: JsonDataRequest, config?: RequestConfig): AxiosPromise<WellformedResponse>',
   ],
   [

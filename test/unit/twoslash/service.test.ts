@@ -25,11 +25,15 @@ const written: [name: string, code: string, lang?: string][] = [
   ['a wrong segment', "import { wxpay } from './wechatpay'\nwxpay.v3.pay.transactions.jsapii.post({})"],
   [
     'a missing field',
-    "import { wxpay } from './wechatpay'\nawait wxpay.v3.refund.domestic.refunds.post({ amount: { refund: 1, total: 1, currency: 'CNY' } })",
+    "import { wxpay } from './wechatpay'\n" +
+      'await wxpay.v3.refund.domestic.refunds.post({ amount: { refund: 1, total: 1, currency: ' +
+      "'CNY' } })",
   ],
   [
     'a field of a wrong type',
-    "import { wxpay } from './wechatpay'\nawait wxpay.v3.pay.transactions.native.post({ appid: 1, mchid: '1', description: '', out_trade_no: '1', notify_url: '', amount: { total: '1' } })",
+    "import { wxpay } from './wechatpay'\n" +
+      "await wxpay.v3.pay.transactions.native.post({ appid: 1, mchid: '1', description: '', " +
+      "out_trade_no: '1', notify_url: '', amount: { total: '1' } })",
   ],
   ['a field that there is not', "import { wxpay } from './wechatpay'\nawait wxpay.v3.certificates.get({ parms: {} })"],
   ['an announced error', "// @errors: 2339\nimport { wxpay } from './wechatpay'\nwxpay.v3.nothing"],
@@ -49,24 +53,41 @@ const written: [name: string, code: string, lang?: string][] = [
   ['another target', '// @target: es5\nconst a = [1].at(0)'],
   [
     'narrowing',
-    "import { wxpay } from './wechatpay'\nconst { data } = await wxpay.v3.pay.transactions.id._transaction_id_.get({ transaction_id: '1', params: { mchid: '1' } })\nif (data.trade_state === 'SUCCESS') console.log(data.trade_state, data.amount?.total)\nif (data.amount) console.log(data.amount.total)",
+    "import { wxpay } from './wechatpay'\n" +
+      'const { data } = await wxpay.v3.pay.transactions.id._transaction_id_.get({ transaction_id: ' +
+      "'1', params: { mchid: '1' } })\n" +
+      "if (data.trade_state === 'SUCCESS') console.log(data.trade_state, data.amount?.total)\n" +
+      'if (data.amount) console.log(data.amount.total)',
   ],
   [
     'the chain by path',
-    "import { wxpay } from './wechatpay'\nconst pay = wxpay.chain('v3/pay/transactions/native')\nwxpay.chain('v3/certificates').get()\nconsole.log(pay)",
+    "import { wxpay } from './wechatpay'\n" +
+      "const pay = wxpay.chain('v3/pay/transactions/native')\n" +
+      "wxpay.chain('v3/certificates').get()\n" +
+      'console.log(pay)',
   ],
   ['a segment in brackets', "import { wxpay } from './wechatpay'\nwxpay.v3['merchant']['media']['upload']"],
   [
     'types by name',
-    "import type { WeChatPay } from './wechatpay'\ntype Order = WeChatPay.OpenAPI.V3.Pay.Transactions.Native.PostHttpMethod.JsonDataRequest\nconst amount: Order['amount'] = { total: 1 }\nconst order: Partial<Order> = { amount }\nconsole.log(order.amount?.total)",
+    "import type { WeChatPay } from './wechatpay'\n" +
+      'type Order = WeChatPay.OpenAPI.V3.Pay.Transactions.Native.PostHttpMethod.JsonDataRequest\n' +
+      "const amount: Order['amount'] = { total: 1 }\n" +
+      'const order: Partial<Order> = { amount }\n' +
+      'console.log(order.amount?.total)',
   ],
   [
     'a name that the declaration has, too',
-    "import { wxpay } from './wechatpay'\nnamespace WeChatPay { export interface Own { a: 1 } }\nconst own: WeChatPay.Own = { a: 1 }\nwxpay.v3.certificates.get().then(({ data }) => console.log(data, own))",
+    "import { wxpay } from './wechatpay'\n" +
+      'namespace WeChatPay { export interface Own { a: 1 } }\n' +
+      'const own: WeChatPay.Own = { a: 1 }\n' +
+      'wxpay.v3.certificates.get().then(({ data }) => console.log(data, own))',
   ],
   [
     'JavaScript',
-    "import { wxpay } from './wechatpay'\n/** @type {number} */\nconst total = 1\nwxpay.v3.certificates.get().then(({ data }) => console.log(data, total))",
+    "import { wxpay } from './wechatpay'\n" +
+      '/** @type {number} */\n' +
+      'const total = 1\n' +
+      'wxpay.v3.certificates.get().then(({ data }) => console.log(data, total))',
     'js',
   ],
 ]

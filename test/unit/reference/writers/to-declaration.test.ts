@@ -190,7 +190,9 @@ describe('types', () => {
         writeFileSync(join(folder, `${index}/wechatpay.d.ts`), declaration(files))
         writeFileSync(
           join(folder, `${index}/program.ts`),
-          `import { wxpay, type WeChatPay } from './wechatpay'\n${program}\nexport type All = WeChatPay.OpenAPI.Paths\n`,
+          `import { wxpay, type WeChatPay } from './wechatpay'\n` +
+            `${program}\n` +
+            'export type All = WeChatPay.OpenAPI.Paths\n',
         )
       }
       writeFileSync(

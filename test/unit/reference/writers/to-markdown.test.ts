@@ -303,7 +303,9 @@ test('entities become characters that a person reads, escaped where Markdown wou
 test('headings have the addresses of their page and of their twin', () => {
   expect(
     headingsOf(
-      '---\ntitle: "# x"\n---\n# 题 {#top}\n\n```md\n## 不是\n```\n\n## 错误应答 {#errors}\n\n### `PARAM_ERROR` {#param-error}\n\n## [基础 支付](/products/payment)\n\n## 错误应答\n',
+      '---\ntitle: "# x"\n---\n# 题 {#top}\n\n```md\n## 不是\n```\n\n' +
+        '## 错误应答 {#errors}\n\n### `PARAM_ERROR` {#param-error}\n\n' +
+        '## [基础 支付](/products/payment)\n\n## 错误应答\n',
     ),
   ).toEqual([
     { id: 'top', slug: '题' },

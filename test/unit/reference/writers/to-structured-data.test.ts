@@ -8,7 +8,8 @@ servers: [{ url: 'https://api.mch.weixin.qq.com' }]
 tags: [{ name: 支付, x-slug: pay }, { name: 支付 / 直连, x-slug: pay/direct }, { name: 其他, x-slug: other }]
 `
 const operation = (operationId: string, tags: string) =>
-  `{ operationId: ${operationId}, tags: [${tags}], summary: 事, description: 做事, responses: { 204: { description: 成功 } } }`
+  `{ operationId: ${operationId}, tags: [${tags}], summary: 事, description: 做事, responses: { ` +
+  '204: { description: 成功 } } }'
 const reference = read(
   descriptions(
     new Map([

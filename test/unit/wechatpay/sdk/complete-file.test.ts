@@ -22,7 +22,10 @@ describe('a whole file of TypeScript', () => {
         'ts',
         'public-key',
         setUp,
-        "import { readFileSync } from 'node:fs'\nimport { Hash, Rsa } from 'wechatpay-axios-plugin'\n\nconst { data } = await wxpay.v3.a.get()\nconsole.log(data)",
+        "import { readFileSync } from 'node:fs'\n" +
+          "import { Hash, Rsa } from 'wechatpay-axios-plugin'\n\n" +
+          'const { data } = await wxpay.v3.a.get()\n' +
+          'console.log(data)',
       ),
     ).toBe(`// 与 wechatpay.d.ts 放在同一个文件夹
 import { readFileSync } from 'node:fs'

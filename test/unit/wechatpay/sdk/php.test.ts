@@ -44,7 +44,15 @@ test('names the path in three ways, for two ways to send it', () => {
 })
 
 function asynchronous(target: string): string {
-  return `${target}->getAsync([\n  'id' => '7',\n])\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  print_r($response->getStatusCode() === 204);\n})\n->wait();`
+  return (
+    `${target}->getAsync([\n` +
+    `  'id' => '7',\n` +
+    '])\n' +
+    '->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n' +
+    '  print_r($response->getStatusCode() === 204);\n' +
+    '})\n' +
+    '->wait();'
+  )
 }
 
 function synchronous(target: string): string {

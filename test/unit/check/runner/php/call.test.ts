@@ -7,10 +7,15 @@ describe('the call', () => {
   test.each(examples)('%s sends the same at once and through a promise', async (method, name) => {
     const options = `['id' => 'a b', 'query' => ['q' => '1'], 'json' => ['x' => 1], 'headers' => ['X-A' => 'b']]`
     const at = await run(
-      `$response = $instance->v3->_id_->${method}(${options});\nprint_r(json_decode($response->getBody()->getContents(), true));`,
+      `$response = $instance->v3->_id_->${method}(${options});\n` +
+        'print_r(json_decode($response->getBody()->getContents(), true));',
     )
     const later = await run(
-      `$instance->v3->_id_->${method}Async(${options})\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  print_r(json_decode($response->getBody()->getContents(), true));\n})\n->wait();`,
+      `$instance->v3->_id_->${method}Async(${options})\n` +
+        '->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n' +
+        '  print_r(json_decode($response->getBody()->getContents(), true));\n' +
+        '})\n' +
+        '->wait();',
     )
     expect(later).toEqual(at)
     expect(at.requests).toHaveLength(1)
@@ -37,14 +42,19 @@ describe('the call', () => {
 
   test('a promise of a promise is the inner one', async () => {
     const { output, requests } = await run(
-      'echo $instance->v3->a->getAsync()->then(static function() use ($instance) { return $instance->v3->b->getAsync(); })->wait()->getStatusCode();',
+      'echo $instance->v3->a->getAsync()->then(static function() use ($instance) { return ' +
+        '$instance->v3->b->getAsync(); })->wait()->getStatusCode();',
     )
     expect([output, requests.map(({ uri }) => new URL(uri).pathname)]).toEqual(['200', ['/v3/a', '/v3/b']])
   })
 
   test('a callback that fails fails the run, with its line', async () => {
     const error = await failure(
-      '$instance->v3->a->getAsync()\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  print_r($respons->getStatusCode());\n})\n->wait();',
+      '$instance->v3->a->getAsync()\n' +
+        '->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n' +
+        '  print_r($respons->getStatusCode());\n' +
+        '})\n' +
+        '->wait();',
     )
     expect([error.message, error.line]).toEqual(['Undefined variable $respons (line 3)', 3])
   })
@@ -55,13 +65,18 @@ describe('the call', () => {
 
   test('the answer has a status, headers in any case, and a body that is read once', async () => {
     const { output } = await run(`$response = $instance->v3->a->get();
-echo json_encode([$response->getStatusCode(), $response->getHeaderLine('request-id'), $response->getHeaderLine('X-None'), $response->getBody()->getContents(), $response->getBody()->getContents(), (string) $response->getBody()]);`)
+$body = $response->getBody();
+echo json_encode([
+  $response->getStatusCode(), $response->getHeaderLine('request-id'), $response->getHeaderLine('X-None'),
+  $body->getContents(), $body->getContents(), (string) $body,
+]);`)
     expect(JSON.parse(output)).toEqual([200, '08F7', '', '{"ok":true}', '', '{"ok":true}'])
   })
 
   test('an answer of 204 has no body', async () => {
     const { output } = await run(
-      '$response = $instance->v3->a->post(); print_r($response->getStatusCode() === 204); var_dump($response->getBody()->getContents());',
+      '$response = $instance->v3->a->post(); print_r($response->getStatusCode() === 204); ' +
+        'var_dump($response->getBody()->getContents());',
       { send: async () => ({ status: 204, headers: {}, body: new Uint8Array() }) },
     )
     expect(output).toBe('1string(0) ""\n')
@@ -75,13 +90,15 @@ echo json_encode([$response->getStatusCode(), $response->getHeaderLine('request-
       send: async () => ({ status, headers: {}, body: bytes('{"code":"PARAM_ERROR"}') }),
     })
     expect(error.message).toBe(
-      `${kind}: \`POST https://api.mch.weixin.qq.com/v3/a\` resulted in a \`${status}\` response:\n{"code":"PARAM_ERROR"} (line 2)`,
+      `${kind}: \`POST https://api.mch.weixin.qq.com/v3/a\` resulted in a \`${status}\` response:\n` +
+        '{"code":"PARAM_ERROR"} (line 2)',
     )
   })
 
   test('an exception for an answer has that answer', async () => {
     const { output } = await run(
-      `try { $instance->v3->a->get(); } catch (\\GuzzleHttp\\Exception\\RequestException $e) { echo $e->hasResponse(), $e->getResponse()->getStatusCode(), $e->getResponse()->getBody(); }`,
+      'try { $instance->v3->a->get(); } catch (\\GuzzleHttp\\Exception\\RequestException $e) { ' +
+        'echo $e->hasResponse(), $e->getResponse()->getStatusCode(), $e->getResponse()->getBody(); }',
       { send: async () => ({ status: 404, headers: {}, body: bytes('none') }) },
     )
     expect(output).toBe('1404none')

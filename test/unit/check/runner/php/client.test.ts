@@ -50,10 +50,10 @@ $own = Builder::factory(array_merge([
       { files, send: answering() },
     )
     expect([method, uri, text(body)]).toEqual(['POST', 'http://127.0.0.1:4010/v3/a/7?b=%E4%B8%AD', '{"c":1}'])
+    const [scheme, named] = headers.Authorization!.split(' ')
+    expect(scheme).toBe('WECHATPAY2-SHA256-RSA2048')
     const [, mchid, serial, timestamp, nonce, signature] =
-      /^WECHATPAY2-SHA256-RSA2048 mchid="(.+)",serial_no="(.+)",timestamp="(\d+)",nonce_str="(\w{32})",signature="(.+)"$/.exec(
-        headers.Authorization!,
-      )!
+      /^mchid="(.+)",serial_no="(.+)",timestamp="(\d+)",nonce_str="(\w{32})",signature="(.+)"$/.exec(named!)!
     expect([mchid, serial]).toEqual(['1900000109', 'AB12'])
     const signed = Buffer.from(`POST\n/v3/a/7?b=%E4%B8%AD\n${timestamp}\n${nonce}\n{"c":1}\n`)
     expect(verify('sha256', signed, merchant.publicKey, Buffer.from(signature!, 'base64'))).toBe(true)
@@ -119,7 +119,8 @@ $own = Builder::factory(array_merge([
 
   test('encrypts with a key that it has loaded', async () => {
     const { output } = await run(
-      `use WeChatPay\\Crypto\\Rsa; echo Rsa::encrypt('张三', Rsa::from(file_get_contents('platform.pem'), Rsa::KEY_TYPE_PUBLIC));`,
+      `use WeChatPay\\Crypto\\Rsa; echo Rsa::encrypt('张三', ` +
+        `Rsa::from(file_get_contents('platform.pem'), Rsa::KEY_TYPE_PUBLIC));`,
       { files },
     )
     expect(

@@ -30,7 +30,10 @@ describe('an upload', () => {
   test('by MediaUtil has meta and the file, of which meta is signed', async () => {
     const sent = await request(
       `$media = new \\WeChatPay\\Util\\MediaUtil('it\\'s a 图.png');
-$instance->v3->merchant->media->upload->post(['body' => $media->getStream(), 'headers' => ['Content-Type' => $media->getContentType()]]);`,
+$instance->v3->merchant->media->upload->post([
+  'body'    => $media->getStream(),
+  'headers' => ['Content-Type' => $media->getContentType()],
+]);`,
       { files: { "it's a 图.png": picture } },
     )
     const parts = await form(sent)
@@ -44,17 +47,27 @@ $instance->v3->merchant->media->upload->post(['body' => $media->getStream(), 'he
   })
 
   const parts = `$file = 'invoice.pdf';
-$meta = json_encode(['item_id' => 7, 'digest' => openssl_digest(file_get_contents($file), 'sm3')], JSON_UNESCAPED_UNICODE);
+$digest = openssl_digest(file_get_contents($file), 'sm3');
+$meta = json_encode(['item_id' => 7, 'digest' => $digest], JSON_UNESCAPED_UNICODE);
 $form = new \\GuzzleHttp\\Psr7\\MultipartStream([
   ['name' => 'meta', 'contents' => $meta, 'headers' => ['Content-Type' => 'application/json']],
-  ['name' => 'invoice_file', 'filename' => basename($file), 'contents' => \\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb')],
+  [
+    'name'     => 'invoice_file',
+    'filename' => basename($file),
+    'contents' => \\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb'),
+  ],
 ]);`
   const files = { 'invoice.pdf': bytes('abc') }
-  const send = `$instance->v3->invoices->upload->post(['body' => $body, 'headers' => ['Content-Type' => 'multipart/form-data; boundary=' . $form->getBoundary()]]);`
+  const send =
+    `$instance->v3->invoices->upload->post(['body' => $body, 'headers' => ['Content-Type' => ` +
+    `'multipart/form-data; boundary=' . $form->getBoundary()]]);`
 
   test('by its parts has those parts, with the digest that OpenSSL makes', async () => {
     const sent = await request(
-      `${parts}\n$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);\n${send}`,
+      `${parts}\n` +
+        `$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() ` +
+        `use ($meta) { return $meta; }, 'getSize' => static function() { return null; }]);\n` +
+        `${send}`,
       { files },
     )
     const { meta, invoice_file } = await form(sent)
@@ -73,7 +86,10 @@ $form = new \\GuzzleHttp\\Psr7\\MultipartStream([
 
   test('sends meta alone if the size of the body is not hidden', async () => {
     const { body } = await request(
-      `${parts}\n$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() use ($meta) { return $meta; }]);\n${send}`,
+      `${parts}\n` +
+        `$body = \\GuzzleHttp\\Psr7\\FnStream::decorate($form, ['__toString' => static function() ` +
+        'use ($meta) { return $meta; }]);\n' +
+        `${send}`,
       { files },
     )
     expect(text(body)).toMatch(/^\{"item_id":7/)
@@ -97,8 +113,13 @@ describe('a download', () => {
   const send: PhpOptions['send'] = async () => ({ status: 200, headers: {}, body: file })
 
   test.each([
-    `$response = $instance->v3->billdownload->file->get(['query' => ['token' => 'x']]);\nfile_put_contents('download.bin', $response->getBody());`,
-    `$instance->v3->billdownload->file->getAsync(['query' => ['token' => 'x']])\n->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n  file_put_contents('download.bin', $response->getBody());\n})\n->wait();`,
+    `$response = $instance->v3->billdownload->file->get(['query' => ['token' => 'x']]);\n` +
+      `file_put_contents('download.bin', $response->getBody());`,
+    `$instance->v3->billdownload->file->getAsync(['query' => ['token' => 'x']])\n` +
+      '->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n' +
+      `  file_put_contents('download.bin', $response->getBody());\n` +
+      '})\n' +
+      '->wait();',
   ])('is written byte for byte: %#', async code => {
     const { output, written } = await run(code, { send })
     expect([output, Object.keys(written)]).toEqual(['', ['download.bin']])
@@ -107,7 +128,8 @@ describe('a download', () => {
 
   test('in a directory is found there; files that stay as they are do not count as written', async () => {
     const { written } = await run(
-      `mkdir('a'); file_put_contents('a/b.txt', 'c'); file_put_contents('changed.txt', 'new'); file_get_contents('in/same.txt');`,
+      `mkdir('a'); file_put_contents('a/b.txt', 'c'); file_put_contents('changed.txt', 'new'); ` +
+        `file_get_contents('in/same.txt');`,
       { files: { 'changed.txt': bytes('old'), 'in/same.txt': bytes('same') } },
     )
     expect(

@@ -13,7 +13,8 @@ describe('the options', () => {
   test('query is written as RFC 3986 has it', async () => {
     expect(
       await path(
-        `$instance->v3->a->get(['query' => ['mchid' => '1900', 'note' => 'a b+c&d=中', 'limit' => 5, 'yes' => true, 'no' => false, 'none' => null, 'list' => ['x', 'y']]]);`,
+        `$instance->v3->a->get(['query' => ['mchid' => '1900', 'note' => 'a b+c&d=中', 'limit' => 5, ` +
+          `'yes' => true, 'no' => false, 'none' => null, 'list' => ['x', 'y']]]);`,
       ),
     ).toBe('/v3/a?mchid=1900&note=a%20b%2Bc%26d%3D%E4%B8%AD&limit=5&yes=1&no=0&list%5B0%5D=x&list%5B1%5D=y')
   })
@@ -27,7 +28,8 @@ describe('the options', () => {
 
   test('json is written with the defaults of PHP and is what is signed', async () => {
     const { method, headers, body, signed } = await request(
-      `$instance->v3->a->post(['json' => ['text' => '中/"', 'list' => [], 'map' => new \\stdClass(), 'rate' => 0.1, 'one' => 1.0, 'big' => 10000000000, 'yes' => true, 'none' => null]]);`,
+      `$instance->v3->a->post(['json' => ['text' => '中/"', 'list' => [], 'map' => new \\stdClass(),` +
+        ` 'rate' => 0.1, 'one' => 1.0, 'big' => 10000000000, 'yes' => true, 'none' => null]]);`,
     )
     expect(method).toBe('POST')
     expect(text(body)).toBe(
@@ -70,7 +72,8 @@ describe('the options', () => {
 
   test('headers take the place of those that the SDK would send, in whatever case', async () => {
     const { headers } = await request(
-      `$instance->v3->a->post(['json' => [], 'headers' => ['content-type' => 'text/x', 'Wechatpay-Serial' => 'PUB_KEY_ID_1', 'X-Number' => 7, 'X-List' => ['a', 'b']]]);`,
+      `$instance->v3->a->post(['json' => [], 'headers' => ['content-type' => 'text/x', ` +
+        `'Wechatpay-Serial' => 'PUB_KEY_ID_1', 'X-Number' => 7, 'X-List' => ['a', 'b']]]);`,
     )
     expect(headers).toMatchObject({
       'content-type': 'text/x',

@@ -5,7 +5,9 @@ import { bytes, failure, request, run, text } from './php.ts'
 describe('encryption', () => {
   test('is what JavaScript says', async () => {
     const { body } = await request(
-      `$instance->v3->a->post(['json' => ['name' => \\WeChatPay\\Crypto\\Rsa::encrypt('张三', $platformPublicKeyInstance), 'list' => [\\WeChatPay\\Crypto\\Rsa::encrypt("it's", $platformPublicKeyInstance)]]]);`,
+      `$instance->v3->a->post(['json' => ['name' => \\WeChatPay\\Crypto\\Rsa::encrypt('张三', ` +
+        `$platformPublicKeyInstance), 'list' => [\\WeChatPay\\Crypto\\Rsa::encrypt("it's", ` +
+        '$platformPublicKeyInstance)]]]);',
     )
     expect(JSON.parse(text(body))).toEqual({ name: '<张三>', list: [`<it's>`] })
   })
@@ -39,7 +41,9 @@ describe('what an example signs or reads itself', () => {
 
   test('has the serial number of a certificate, or an exception if it is none', async () => {
     const { certificate } = generateKeys()
-    const serial = `use WeChatPay\\Util\\PemUtil; echo PemUtil::parseCertificateSerialNo('file://' . getcwd() . '/platform.pem');`
+    const serial =
+      `use WeChatPay\\Util\\PemUtil; echo PemUtil::parseCertificateSerialNo('file://' . getcwd() . ` +
+      `'/platform.pem');`
     expect((await run(serial, { files: { 'platform.pem': bytes(certificate.pem) } })).output).toBe(certificate.serial)
     expect((await failure(serial, { files: { 'platform.pem': bytes('none') } })).message).toMatch(
       'Read the $certificate failed',

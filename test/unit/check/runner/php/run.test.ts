@@ -7,11 +7,15 @@ import { bytes, failure, request, run, text } from './php.ts'
 describe('a run', () => {
   test('leaves no file, class, function, variable or setting for the next one', async () => {
     await run(
-      `class Left {} function left() {} define('LEFT', 1); $GLOBALS['left'] = $left = 1; file_put_contents('left.txt', ''); ini_set('precision', '3'); mb_internal_encoding('GBK'); putenv('LEFT=1');`,
+      `class Left {} function left() {} define('LEFT', 1); $GLOBALS['left'] = $left = 1; ` +
+        `file_put_contents('left.txt', ''); ini_set('precision', '3'); mb_internal_encoding('GBK'); ` +
+        `putenv('LEFT=1');`,
       { files: { 'given.txt': bytes('') } },
     )
     const { output } = await run(
-      `var_export([class_exists('Left'), function_exists('left'), defined('LEFT'), isset($left), isset($GLOBALS['left']), scandir('.'), ini_get('precision'), mb_internal_encoding(), getenv('LEFT')]);`,
+      `var_export([class_exists('Left'), function_exists('left'), defined('LEFT'), isset($left), ` +
+        `isset($GLOBALS['left']), scandir('.'), ini_get('precision'), mb_internal_encoding(), ` +
+        `getenv('LEFT')]);`,
     )
     expect(output.replace(/\s+/g, '')).toBe(
       `array(0=>false,1=>false,2=>false,3=>false,4=>false,5=>array(0=>'.',1=>'..',),6=>'14',7=>'UTF-8',8=>false,)`,
