@@ -8,7 +8,7 @@ export interface Form {
   files: Map<string, { name: string; content: Buffer }>
 }
 
-/** @throws MockError if the body is no form of the boundary that its header names */
+/** @throws MockError if the body is no form of the boundary that its header names, or a file has no name */
 export function parseForm(contentType: string, body: Buffer): Promise<Form> {
   return new Promise((resolve, reject) => {
     const form: Form = { fields: new Map(), files: new Map() }
@@ -16,12 +16,15 @@ export function parseForm(contentType: string, body: Buffer): Promise<Form> {
     try {
       const parser = new Busboy({ headers: { 'content-type': contentType } })
       parser.on('field', (name, value) => form.fields.set(name, Buffer.from(value)))
-      parser.on('file', (name, stream, filename, _, type) => {
+      // Bytes that are said to be a file's may come without the name of one.
+      parser.on('file', (name, stream, filename: string | undefined, _, type) => {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
         stream.on('end', () => {
           const content = Buffer.concat(chunks)
           if (name === 'meta' || type === 'application/json') form.fields.set(name, content)
+          else if (filename === undefined)
+            reject(parameterError(name, undefined, '这一部分缺少文件名（filename）', 'body'))
           else form.files.set(name, { name: filename, content })
         })
       })

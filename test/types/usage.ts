@@ -18,8 +18,8 @@ for (const spelling of spellings) {
   console.log(state)
 }
 
-import Bonus = WeChatPay.OpenAPI.V3.Marketing.MembercardOpen.Cards._card_id_.Codes._code_.Bonus
-const bonus: Bonus.Prepare.PostHttpMethod.JsonDataRequest = {
+const bonus: WeChatPay.OpenAPI.V3.Marketing.MembercardOpen.Cards._card_id_.Codes._code_.Bonus.Prepare
+  .PostHttpMethod.JsonDataRequest = {
   out_trade_no: '1217752501201407033233368018',
   mchid: '1230000109',
   sub_mchid: '1900000109',

@@ -162,7 +162,7 @@ describe('an encrypted field', () => {
 
 describe('an upload', () => {
   const file = Buffer.from('image')
-  const form = (sha256: string) => {
+  const form = (sha256: string, filename = '; filename="a.png"') => {
     const meta = JSON.stringify({ filename: 'a.png', sha256 })
     const bytes = Buffer.concat([
       Buffer.from(
@@ -172,8 +172,8 @@ describe('an upload', () => {
           '\r\n' +
           `${meta}\r\n` +
           '--b\r\n' +
-          'Content-Disposition: form-data; name="file"; filename="a.png"\r\n' +
-          'Content-Type: image/png\r\n' +
+          `Content-Disposition: form-data; name="file"${filename}\r\n` +
+          'Content-Type: application/octet-stream\r\n' +
           '\r\n',
       ),
       file,
@@ -194,6 +194,15 @@ describe('an upload', () => {
       'PARAM_ERROR',
       'body',
       '/meta/sha256',
+    ])
+  })
+
+  test('of a file without a name is refused', async () => {
+    expect(place(await error(await mock.call('POST', '/v3/files/upload', form('00'.repeat(32), ''))))).toEqual([
+      400,
+      'PARAM_ERROR',
+      'body',
+      'file',
     ])
   })
 
