@@ -6,6 +6,7 @@ import { facts } from './site/facts.ts'
 import { headWriter } from './site/head.ts'
 import { leanTheme } from './patches/lean-theme.ts'
 import { livePages } from './site/live-pages.ts'
+import { leanPageData } from './site/page-data.ts'
 import { machines, writeMachineFiles } from './site/machines.ts'
 import { hashCharacters, shortenPageHashes } from './patches/page-hashes.ts'
 import { isFirstPart, isWhole } from './site/parts.ts'
@@ -48,8 +49,7 @@ export default defineConfig({
   ],
   sitemap: { hostname: absolute('/') },
   transformHead: headWriter(reading.reference),
-  // What a page's title and description say is not said a second time.
-  transformPageData: ({ frontmatter: { title: _, description, ...frontmatter } }) => ({ frontmatter }),
+  transformPageData: leanPageData,
   buildEnd: ({ outDir }) => {
     shortenPageHashes(outDir)
     if (isFirstPart) writeMachineFiles(reading, outDir)

@@ -1,7 +1,7 @@
 /** What a page says of itself before its text. */
 export interface Front {
-  title?: string
-  description?: string
+  title?: string | null
+  description?: string | null
   [key: string]: unknown
 }
 
@@ -35,11 +35,13 @@ export function inline(text: string, context: TextContext): string {
     .trimEnd()
 }
 
+/** As Vue shows it: what is empty in the front matter is empty. */
 function valueOf(expression: string, front: Front): string {
-  const value = /^\$frontmatter\.(\w+)$/.exec(expression)?.[1]
-  if (!value || typeof front[value] !== 'string')
+  const name = /^\$frontmatter\.(\w+)$/.exec(expression)?.[1]
+  const value = name !== undefined && Object.hasOwn(front, name) ? front[name] : {}
+  if (typeof value === 'object' && value !== null)
     throw new Error(`Plain Markdown cannot show the value of {{ ${expression} }}.`)
-  return front[value]
+  return String(value ?? '')
 }
 
 /**

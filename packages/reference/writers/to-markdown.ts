@@ -62,7 +62,10 @@ type Context = MarkdownContext & { front: Front; dialect: Dialect; words: Markdo
 function partsOf(markdown: string): { front: Front; lines: string[] } {
   // The components that a page brings along are imported below the front matter.
   const front = /^---\n([^]*?)\n---(?:\n|$)(?:\s*<script setup>\n[^]*?\n<\/script>\n)?/.exec(markdown)
-  return { front: front ? (parse(front[1]!) as Front) : {}, lines: markdown.slice(front?.[0].length ?? 0).split('\n') }
+  return {
+    front: front ? ((parse(front[1]!) as Front | null) ?? {}) : {},
+    lines: markdown.slice(front?.[0].length ?? 0).split('\n'),
+  }
 }
 
 /** Says below the first heading what only the front matter says. */

@@ -79,6 +79,18 @@ describe('front matter', () => {
         '版本 {{ $frontmatter.version }}，`{{ $frontmatter.version }}`',
       ),
     ).toContain('版本 v3，`{{ $frontmatter.version }}`')
+    expect(
+      twin(
+        '---',
+        'description:',
+        'weight: 3',
+        '---',
+        '# 题',
+        '',
+        '说明{{ $frontmatter.description }}，{{ $frontmatter.weight }}',
+      ),
+    ).toContain('说明，3')
+    expect(() => twin('# 题', '', '{{ $frontmatter.nothing }}')).toThrow('the value of {{ $frontmatter.nothing }}')
     expect(() => twin('# 题', '', '{{ 1 + 1 }}')).toThrow('Plain Markdown cannot show the value of {{ 1 + 1 }}.')
   })
 })

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { leanPageData } from '../../../.vitepress/site/page-data.ts'
+
+const frontmatter = { title: '题', description: '说明', outline: [2, 3] }
+const page = (params?: Record<string, string>) => ({ params, frontmatter })
+
+test('a generated page says its title and description once', () => {
+  expect(leanPageData(page({ path: 'v3/certificates' }))).toEqual({ frontmatter: { outline: [2, 3] } })
+})
+
+test('a page written by hand keeps its front matter, for which its text may ask', () => {
+  expect({ ...page(), ...leanPageData(page()) }.frontmatter).toEqual(frontmatter)
+})
