@@ -26,6 +26,8 @@ export interface Dialect {
   }
   /** The two kinds of caller for whom there may be the same action, the usual one first; empty where there is one. */
   modes: [string, string] | []
+  /** What all addresses of the official documentation are like, as a regular expression of JSON Schema. */
+  officialDocs: string
   /** Whom a page of the official documentation is written for, by its address; none for everybody. */
   audienceOf: (url: string) => string | undefined
   /** What contradicts experience with the sources rather than a schema. */

@@ -18,6 +18,7 @@ export const dialect: Dialect = {
   extensions,
   page: { notes: modeLines, belowExamples: requestLines },
   modes,
+  officialDocs: '^https://(?:pay\\.weixin|docs)\\.qq\\.com/[\\w./#?=&%-]+$',
   audienceOf,
   lint,
   lintRules,

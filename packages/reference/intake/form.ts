@@ -3,22 +3,58 @@ import addFormats from 'ajv-formats'
 import { distance } from '../model/distance.ts'
 import { nameOf, type Finding } from './problems.ts'
 import { pathOf, type Path } from './source.ts'
-import descriptionSchema from './description.schema.json' with { type: 'json' }
+import type { Dialect, Protocol } from '../dialect.ts'
+import engineSchema from './description.schema.json' with { type: 'json' }
 
-const forDescriptions = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
-addFormats.default(forDescriptions, ['regex'])
-forDescriptions.addFormat('https-address', isHttpsAddress)
-forDescriptions.addSchema(descriptionSchema, 'description')
+/** What the form of descriptions depends on. */
+type FormDialect = Pick<Dialect, 'extensions' | 'officialDocs' | 'protocols'>
+
+/**
+ * The form of a description of an API, as JSON Schema: the part of OpenAPI that all may use, with the dialect's own
+ * keywords and addresses.
+ */
+export function descriptionSchema({ extensions, officialDocs }: FormDialect): typeof engineSchema {
+  const { $defs } = engineSchema
+  const own = Object.fromEntries(extensions.map(({ keyword, values }) => [keyword, { enum: values }]))
+  const docs = { ...$defs.operation.properties['x-official-docs'], items: { type: 'string', pattern: officialDocs } }
+  return {
+    ...engineSchema,
+    $defs: {
+      ...$defs,
+      operation: { ...$defs.operation, properties: { ...$defs.operation.properties, 'x-official-docs': docs } },
+      schema: { ...$defs.schema, properties: { ...$defs.schema.properties, ...own } },
+    },
+  }
+}
+
+const validators = new WeakMap<FormDialect, Ajv2020>()
+
+function validatorFor(dialect: FormDialect): Ajv2020 {
+  let known = validators.get(dialect)
+  if (!known) {
+    known = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
+    addFormats.default(known, ['regex'])
+    known.addFormat('https-address', isHttpsAddress)
+    known.addSchema(descriptionSchema(dialect), 'description')
+    validators.set(dialect, known)
+  }
+  return known
+}
 
 /** What is wrong with the form of a description: keywords, their types, their values. Empty if nothing is. */
-export function formFindings(part: 'pathItem' | 'schema' | 'root' | 'tag' | 'errorCode', data: unknown): Finding[] {
-  const validate = forDescriptions.getSchema(`description#/$defs/${part}`)!
+export function formFindings(
+  dialect: FormDialect,
+  part: 'pathItem' | 'schema' | 'root' | 'tag' | 'errorCode',
+  data: unknown,
+): Finding[] {
+  const validate = validatorFor(dialect).getSchema(`description#/$defs/${part}`)!
   if (validate(data)) return []
   const errors = withoutEchoes(validate.errors!)
   // Where a keyword is misspelt, the right one is missing, which says nothing new.
   const isEcho = (error: ErrorObject) =>
     error.keyword === 'required' && errors.some(other => isMisspelling(other, error))
-  return errors.filter(error => !isEcho(error)).map(error => findingOf(error, data))
+  const [{ baseUri }] = Object.values(dialect.protocols) as [Protocol]
+  return errors.filter(error => !isEcho(error)).map(error => findingOf(error, data, baseUri.replace(/\/$/, '')))
 }
 
 /** Whether requests can be sent there: nothing but a host, and perhaps a path that all requests begin with. */
@@ -58,7 +94,8 @@ function closestOf(error: ErrorObject): string | undefined {
   return known(error).find(other => distance(other, name) <= 2)
 }
 
-function findingOf(error: ErrorObject, root: unknown): Finding {
+/** @param server the API's own, to show what an address is like */
+function findingOf(error: ErrorObject, root: unknown, server: string): Finding {
   const path = pathOf(error.instancePath)
   const value = path.reduce((data, step) => (data as Record<string, unknown>)[step], root)
   const shown = JSON.stringify(value)?.slice(0, 60)
@@ -87,7 +124,7 @@ function findingOf(error: ErrorObject, root: unknown): Finding {
     case 'uniqueItems':
       return twice(path, name, value as unknown[], Math.max(Number(params.i), Number(params.j)))
     case 'format':
-      return at(...formatWords(name, shown, String(params.format)))
+      return at(...formatWords(name, shown, String(params.format), server))
     default:
       return at(`${name} (${shown}) ${error.message}.`, 'Correct the value.')
   }
@@ -128,11 +165,11 @@ function twice(path: Path, name: string, list: unknown[], index: number): Findin
   }
 }
 
-function formatWords(name: string, shown: string, format: string): [problem: string, advice: string] {
+function formatWords(name: string, shown: string, format: string, server: string): [problem: string, advice: string] {
   return format === 'https-address'
     ? [
         `${name} is ${shown}, which is no address that requests can be sent to.`,
-        'Write https:// and a host, as in https://api.mch.weixin.qq.com.',
+        `Write https:// and a host, as in ${server}.`,
       ]
     : [`${name} is ${shown}, not a valid ${format}.`, `Write a valid ${format}.`]
 }

@@ -65,7 +65,7 @@ export function reader(dialect: Dialect, known?: Knowledge): (files: Map<string,
 function readAll(dialect: Dialect, files: Map<string, string>, memory: Memory): Reading {
   const problems: Problem[] = []
   const sources = readSources(dialect, files, memory, problems)
-  const root = rootParts(memory.sources.get(rootFile)?.source.data)
+  const root = rootParts(dialect, memory.sources.get(rootFile)?.source.data)
   const schemas = sharedSchemas(dialect, sources, memory)
   const context: Context = { dialect, schemas, root: sources.root && root }
   const read = readPaths(context, sources, memory)

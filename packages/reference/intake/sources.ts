@@ -30,7 +30,7 @@ export function readSources(
   const sources: Sources = { schemas: new Map(), brokenSchemas: [], paths: new Map(), described: [] }
   for (const file of [...files.keys()].sort()) {
     const kind = kindOf(file, Object.keys(dialect.protocols))
-    const read = readSource(file, files.get(file)!, kind, memory)
+    const read = readSource(dialect, file, files.get(file)!, kind, memory)
     problems.push(...read.problems)
     sort(sources, kind, read.problems.length ? undefined : read.source)
   }
@@ -55,7 +55,13 @@ function sort(sources: Sources, kind: Kind, source: Source | undefined): void {
 }
 
 /** A file and what can be told of it alone. */
-function readSource(file: string, text: string, kind: Kind, memory: Memory): { source: Source; problems: Problem[] } {
+function readSource(
+  dialect: Dialect,
+  file: string,
+  text: string,
+  kind: Kind,
+  memory: Memory,
+): { source: Source; problems: Problem[] } {
   const before = memory.sources.get(file)
   if (before?.source.text === text) return before
   const data = memory.known?.get<unknown>(['data', file, text])
@@ -64,18 +70,18 @@ function readSource(file: string, text: string, kind: Kind, memory: Memory): { s
   const spot = new Spot(source, [], read.problems)
   if (kind.name === 'misplaced') spot.refuse(kind.problem, kind.advice)
   else if (source.problem) read.problems.push(source.problem)
-  else if (data === undefined && !spot.refuseAll(wholeFindings(source.data, kind.name)))
+  else if (data === undefined && !spot.refuseAll(wholeFindings(dialect, source.data, kind.name)))
     memory.known?.set(['data', file, text], source.data)
   memory.sources.set(file, read)
   return read
 }
 
 /** What is wrong with the form of a file, and with its values, whatever they mean. */
-function wholeFindings(data: unknown, part: 'root' | 'schema' | 'pathItem'): Finding[] {
+function wholeFindings(dialect: Dialect, data: unknown, part: 'root' | 'schema' | 'pathItem'): Finding[] {
   const values = valueFindings(data)
   // What is no value at all is not told once more as one of a wrong form.
   const told = new Set(values.map(pointerOfFinding))
-  return [...values, ...formFindings(part, data).filter(finding => !told.has(pointerOfFinding(finding)))]
+  return [...values, ...formFindings(dialect, part, data).filter(finding => !told.has(pointerOfFinding(finding)))]
 }
 
 function pointerOfFinding({ path, key }: Finding): string {

@@ -1,14 +1,15 @@
+import type { Dialect } from '../dialect.ts'
 import type { ErrorCode, Operation, Tag } from '../model/model.ts'
 import type { Spot } from './spot.ts'
 import { formFindings } from './form.ts'
 
 /** Of the root's data, which may be faulty, the products and error codes that have their form. */
-export function rootParts(data: unknown): { tags: Tag[]; errors: ErrorCode[] } {
+export function rootParts(dialect: Dialect, data: unknown): { tags: Tag[]; errors: ErrorCode[] } {
   const { tags, 'x-error-codes': codes } = Object(data) as { 'tags'?: unknown; 'x-error-codes'?: unknown }
   return {
-    tags: Array.isArray(tags) ? tags.filter((tag): tag is Tag => !formFindings('tag', tag).length) : [],
+    tags: Array.isArray(tags) ? tags.filter((tag): tag is Tag => !formFindings(dialect, 'tag', tag).length) : [],
     errors: Object.entries(Object(codes) as Record<string, unknown>)
-      .filter((entry): entry is [string, DescribedCode] => !formFindings('errorCode', entry[1]).length)
+      .filter((entry): entry is [string, DescribedCode] => !formFindings(dialect, 'errorCode', entry[1]).length)
       .map(([code, { general = false, ...rest }]) => ({ code, general, ...rest }))
       .sort((a, b) => a.status - b.status),
   }
