@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../.vitepress/site/pages.ts'
 
-/** What is written by hand; lists of data, descriptions, locks and what the writers write have their own measure. */
+/** What is written by hand; lists of data, descriptions, locks and what writers write have their own measure. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
   encoding: 'utf8',
 })
   .split('\n')
   .filter(file => /\.(?:css|js|json|mjs|php|sh|ts|vue|yml)$/.test(file))
-  .filter(file => !/\/(?:data|fixtures)\/|^docs\/openapi\/|^package-lock\.json$/.test(file))
+  .filter(file => !/\/(?:data|expected|fixtures)\/|^docs\/openapi\/|^package-lock\.json$/.test(file))
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 
 describe('what is written by hand', () => {
