@@ -1,4 +1,5 @@
 import type { MarkdownRenderer } from 'vitepress'
+import { addressBelow, sideOfTable } from '../../packages/reference/model/rows.ts'
 
 type Token = ReturnType<MarkdownRenderer['parse']>[number]
 type MakeToken = (
@@ -65,7 +66,7 @@ export const foldLabel = (name: string) => `${name} 的下级`
 function completeTable(tokens: Token[], make: MakeToken): boolean {
   const html = (content: string) => make('html_inline', '', 0, {}, content)
   const id = String(tokens[0]!.attrGet('id') ?? 'table')
-  const requiredText = /response$/.test(id) ? '必返' : '必填'
+  const requiredText = sideOfTable(id) === 'answer' ? '必返' : '必填'
   // No scrolling here, so the table itself is no stop of the Tab key.
   tokens[0]!.attrSet('tabindex', '-1')
   const body = tokens.findIndex(token => token.type === 'tbody_open')
@@ -92,7 +93,7 @@ function completeTable(tokens: Token[], make: MakeToken): boolean {
         .trim()
       names.length = indent
       names[indent] = name
-      const address = unique([id, ...Array.from(names, part => part ?? '')].join('.'), used)
+      const address = unique(Array.from(names, part => part ?? '').reduce(addressBelow, id), used)
       row!.attrSet('id', address)
       token.attrSet('style', `--indent:${indent}`)
       inline.children = [

@@ -1,5 +1,6 @@
 import { pageOfPath } from '../../packages/reference/model/addresses.ts'
 import type { Method } from '../../packages/reference/model/model.ts'
+import { addressBelow, groupNames, tableIdOf } from '../../packages/reference/model/rows.ts'
 import type { Mode } from '../../packages/wechatpay/modes.ts'
 import { errorAnchor } from '../../packages/reference/writers/to-errors.ts'
 import type { Columns, SearchData, SearchField } from '../../packages/reference/writers/to-search.ts'
@@ -100,7 +101,7 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
     ],
   }
 
-  /** The fields of an operation with the address of the row of each, as markdown/parameter-table.ts makes it. */
+  /** The fields of an operation with the address of the first row of each. */
   function rowsOf(
     { pathRows, queryRows, headerRows, bodyRows, answerRows, isForm }: (typeof all)[number],
     prefix: string,
@@ -109,16 +110,17 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
     const visit = (rows: number[], above: string) => {
       for (const number of rows) {
         const [field, ...below] = data.rows[number]!
-        const address = `${above}.${fields[field]!.name}`
+        const address = addressBelow(above, fields[field]!.name)
         if (!found.has(field)) found.set(field, address)
         visit(below, address)
       }
     }
-    visit(pathRows, `${prefix}request`)
-    visit(queryRows, `${prefix}request.query`)
-    visit(headerRows, `${prefix}request.headers`)
-    visit(bodyRows, `${prefix}request.${isForm ? 'body' : 'json'}`)
-    visit(answerRows, `${prefix}response`)
+    const request = tableIdOf('request', prefix)
+    visit(pathRows, request)
+    visit(queryRows, addressBelow(request, groupNames[0]))
+    visit(headerRows, addressBelow(request, groupNames[1]))
+    visit(bodyRows, addressBelow(request, groupNames[isForm ? 3 : 2]))
+    visit(answerRows, tableIdOf('answer', prefix))
     return found
   }
 }

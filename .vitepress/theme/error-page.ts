@@ -1,4 +1,5 @@
 import { treeOf, type Row, type RowText } from '../../packages/wechatpay/errors/find-row.ts'
+import { sideOfTable } from '../../packages/reference/model/rows.ts'
 import type { Called } from '../../packages/wechatpay/errors/signature.ts'
 
 /** An operation, as the open page shows it. */
@@ -16,7 +17,7 @@ export function operationsOnPage(): PageOperation[] {
     fold.querySelector('summary')?.textContent?.includes('签名串'),
   )
   return [...document.querySelectorAll<HTMLTableElement>('.vp-doc table.im-table')]
-    .filter(({ id }) => /^(?:\w+-)?request$/.test(id))
+    .filter(({ id }) => sideOfTable(id) === 'request')
     .map((table, index) => {
       const heading = [...document.querySelectorAll('.vp-doc h1')][index]
       const address = [...document.querySelectorAll('.vp-doc .api-address')][index]?.textContent ?? ''

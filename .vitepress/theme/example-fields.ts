@@ -1,3 +1,6 @@
+import type { Side } from '../../packages/reference/model/model.ts'
+import { addressBelow } from '../../packages/reference/model/rows.ts'
+
 /** Which field of the parameter tables a name in an example stands for. */
 
 /** A name in the text of an example. */
@@ -7,7 +10,7 @@ export interface ExampleField {
    * `amount.total`.
    */
   path: string
-  side: 'request' | 'response'
+  side: Side
   /** Where the name stands in the text, without its quotes. */
   start: number
   end: number
@@ -112,18 +115,18 @@ export function exampleFields(code: string, language: ExampleLanguage): ExampleF
       before?.text !== '.' &&
       next?.text !== ':'
     )
-      fields.push({ path: taken.get(text)!, side: 'response', start: piece.start, end: piece.start + text.length })
+      fields.push({ path: taken.get(text)!, side: 'answer', start: piece.start, end: piece.start + text.length })
   }
   return fields
 
   function add(above: string[], name: string, start: number, isAnswer: boolean): void {
     const place = { start, end: start + name.length }
     if (isAnswer) {
-      if (language === 'json') fields.push({ path: [...above, name].join('.'), side: 'response', ...place })
+      if (language === 'json') fields.push({ path: [...above, name].join('.'), side: 'answer', ...place })
       else if (above[0] === 'data') {
         const path = [...above.slice(1), name].join('.')
         taken.set(name, path)
-        fields.push({ path, side: 'response', ...place })
+        fields.push({ path, side: 'answer', ...place })
       }
       return
     }
@@ -172,7 +175,7 @@ function piecesOf(code: string): Piece[] {
 export function rowAddress(table: string, path: string, has: (address: string) => boolean): string | undefined {
   let address = table
   for (const part of path.split('.')) {
-    const own = [`${address}.${part}`, `${address}.*`].find(has)
+    const own = [addressBelow(address, part), addressBelow(address, '*')].find(has)
     if (own === undefined) return undefined
     address = own
   }

@@ -1,3 +1,4 @@
+import { tableIdOf } from '../../packages/reference/model/rows.ts'
 import { exampleFields, rowAddress, type ExampleLanguage } from './example-fields.ts'
 
 /**
@@ -82,7 +83,7 @@ function marksIn(code: Element, language: ExampleLanguage, prefix: string): Mark
   }
   let at = 0
   return exampleFields(program, language).flatMap(({ path, side, start, end }) => {
-    const address = rowAddress(prefix + side, path, id => document.getElementById(id) !== null)
+    const address = rowAddress(tableIdOf(side, prefix), path, id => document.getElementById(id) !== null)
     const row = address === undefined ? null : document.getElementById(address)
     if (!row) return []
     while (at + 1 < texts.length && texts[at + 1]!.start <= start) at++

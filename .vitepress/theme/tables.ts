@@ -1,3 +1,4 @@
+import { sideOfTable } from '../../packages/reference/model/rows.ts'
 import { foldLabel } from '../markdown/parameter-table.ts'
 import { choose } from './choices.ts'
 
@@ -82,7 +83,7 @@ export function applyFolds(anew = false): void {
     table.dataset.rows = wanted
     // As it comes, a table lies open.
     if (!folded && known === undefined) continue
-    const isRequest = /(?:^|-)request$/.test(table.id)
+    const isRequest = sideOfTable(table.id) === 'request'
     for (const button of table.querySelectorAll('.fold')) {
       // The containers of a request are no fields: folding them would leave nothing to look at.
       const open = !folded || (isRequest && depthOf(rowOf(button)) === 0)

@@ -1,4 +1,12 @@
-import { enumerationOf, rowsBelow, typeText, type Field, type Operation } from '../reference/model/model.ts'
+import {
+  differencesOf,
+  fieldTable,
+  type FieldDifference,
+  type FieldFacts,
+  type FieldTable,
+} from '../reference/model/difference.ts'
+import { rowsBelow, type Operation } from '../reference/model/model.ts'
+import { addressBelow, answerFields } from '../reference/model/rows.ts'
 
 /** An operation as an independent list tells it, for instance read out of an official SDK's models. */
 export interface ListedOperation {
@@ -55,55 +63,53 @@ export function compareWith(list: ListedOperation[], operations: Operation[]): D
       add('', 'operation', 'not described', 'listed')
       continue
     }
-    const { pathParameters, query, body, answer } = operation
-    const variables = pathParameters
-      .map(field => field.name)
-      .sort()
-      .join(', ')
-    if (variables !== [...listed.path_params].sort().join(', '))
-      add('path', 'missing', variables, listed.path_params.join(', '))
-    compareFields(listed.query, query, 'query', add)
-    compareFields(listed.body, body ? rowsBelow(body.schema) : [], 'body', add)
-    compareFields(
-      listed.response,
-      answer.content?.kind === 'json' ? rowsBelow(answer.content.schema) : [],
-      'response',
-      add,
-    )
+    const variables = sortedList(operation.pathParameters.map(field => field.name))
+    if (variables !== sortedList(listed.path_params)) add('path', 'missing', variables, listed.path_params.join(', '))
+    for (const found of differencesOf(describedTable(operation), listedTable(listed)))
+      add(found.address, kindOf(found), textOf(found, 'here'), textOf(found, 'there'))
   }
   return [...differences.values()]
 }
 
-function compareFields(
-  listed: ListedField[],
-  described: Field[],
-  above: string,
-  add: (field: string, kind: Difference['kind'], described: string, listed: string) => void,
-): void {
-  for (const field of described) {
-    if (!listed.some(({ name }) => name === field.name))
-      add(`${above}.${field.name}`, 'extra', typeText(field.schema), 'absent')
-  }
-  for (const field of listed) {
-    const path = `${above}.${field.name}`
-    const own = described.find(({ name }) => name === field.name)
-    if (!own) {
-      add(path, 'missing', 'absent', field.type)
-      continue
-    }
-    const type = field.type.replace(/\benum\b/, 'string').replace(/^array<(.+)>$/, '$1[]')
-    // An enumeration may be one of numbers, which its type alone does not say.
-    if (typeText(own.schema) !== type && !(field.type.includes('enum') && typeText(own.schema).startsWith('integer')))
-      add(path, 'type', typeText(own.schema), type)
-    if (field.required !== undefined && field.required !== own.required)
-      add(path, 'required', String(own.required), String(field.required))
-    const values = (list: (string | number)[] | undefined) => [...(list ?? [])].map(String).sort().join(', ')
-    const ownValues = enumerationOf(own.schema)?.values
-    if (values(field.enum) !== values(ownValues))
-      add(path, 'enum', values(ownValues) || 'none', values(field.enum) || 'none')
-    if (field.fields?.length || rowsBelow(own.schema).length)
-      compareFields(field.fields ?? [], rowsBelow(own.schema), path, add)
-  }
+/** The fields of a description by the addresses that the list uses. */
+function describedTable(operation: Operation): FieldTable {
+  const { query, body } = operation
+  return new Map([
+    ...fieldTable(query, 'query'),
+    ...(body ? fieldTable(rowsBelow(body.schema), 'body') : []),
+    ...fieldTable(answerFields(operation), 'response'),
+  ])
+}
+
+function listedTable({ query, body, response }: ListedOperation): FieldTable {
+  return new Map(Object.entries({ query, body, response }).flatMap(([above, fields]) => listedFacts(fields, above)))
+}
+
+function listedFacts(fields: ListedField[], above: string): [string, FieldFacts][] {
+  return fields.flatMap(field => {
+    const address = addressBelow(above, field.name)
+    // The values of an enumeration may be numbers, which the word alone does not say.
+    const isNumber = typeof field.enum?.[0] === 'number'
+    const type = field.type.replace(/\benum\b/, isNumber ? 'integer' : 'string').replace(/^array<(.+)>$/, '$1[]')
+    const facts = { type, required: field.required, values: field.enum }
+    return [[address, facts] as [string, FieldFacts], ...listedFacts(field.fields ?? [], address)]
+  })
+}
+
+function kindOf({ kind, here }: FieldDifference): Difference['kind'] {
+  if (kind === 'only') return here ? 'extra' : 'missing'
+  return kind === 'values' ? 'enum' : kind
+}
+
+function textOf({ kind, ...tables }: FieldDifference, table: 'here' | 'there'): string {
+  const facts = tables[table]
+  if (!facts) return 'absent'
+  if (kind === 'values') return sortedList(facts.values ?? []) || 'none'
+  return String(kind === 'required' ? facts.required : facts.type)
+}
+
+function sortedList(values: (string | number)[]): string {
+  return values.map(String).sort().join(', ')
 }
 
 /** Why a difference stays: the description is right, nobody can tell, or the list merges or splits the two modes. */

@@ -1,18 +1,20 @@
-import { rowsBelow, typeText, type Field, type Operation } from '../reference/model/model.ts'
+import { differencesOf, fieldTable, type FieldDifference, type FieldTable } from '../reference/model/difference.ts'
+import { rowsBelow, type Operation, type Side } from '../reference/model/model.ts'
+import { answerFields, requestGroups } from '../reference/model/rows.ts'
 
 /**
  * What differs between the two modes of an action, on one side. Fields are named with the objects that hold them:
  * `amount.total`.
  */
 export interface TwinDifferences {
-  side: 'request' | 'answer'
+  side: Side
   /** Fields that only the one or the other has; the members of such a field are not listed again. */
   onlyHere: string[]
   onlyThere: string[]
   /** Fields that are required here and not there, or the other way round. */
   requiredHere: string[]
   requiredThere: string[]
-  /** Fields of another type, or with another list of values. */
+  /** Fields of another type. */
   otherType: string[]
 }
 
@@ -24,47 +26,26 @@ export type Mode = (typeof modes)[number]
 export function twinDifferences(here: Operation, there: Operation): TwinDifferences[] {
   return (['request', 'answer'] as const)
     .map((side): TwinDifferences => {
-      const [own, other] = [fieldsOf(here, side), fieldsOf(there, side)]
-      const missing = (from: Map<string, Field>, where: Map<string, Field>) =>
-        [...from.keys()].filter(name => !where.has(name) && (where.has(parentOf(name)) || parentOf(name) === ''))
-      const both = [...own].flatMap(([name, field]) =>
-        other.has(name) ? [{ name, field, twin: other.get(name)! }] : [],
-      )
+      const all = differencesOf(tableOf(here, side), tableOf(there, side))
+      const named = (wanted: (difference: FieldDifference) => boolean) =>
+        all.filter(wanted).map(({ address }) => address)
       return {
         side,
-        onlyHere: missing(own, other),
-        onlyThere: missing(other, own),
-        requiredHere: both.filter(({ field, twin }) => field.required && !twin.required).map(({ name }) => name),
-        requiredThere: both.filter(({ field, twin }) => !field.required && twin.required).map(({ name }) => name),
-        otherType: both
-          .filter(({ field, twin }) => typeText(field.schema) !== typeText(twin.schema))
-          .map(({ name }) => name),
+        onlyHere: named(({ kind, there }) => kind === 'only' && !there),
+        onlyThere: named(({ kind, here }) => kind === 'only' && !here),
+        requiredHere: named(({ kind, here }) => kind === 'required' && here!.required === true),
+        requiredThere: named(({ kind, there }) => kind === 'required' && there!.required === true),
+        otherType: named(({ kind }) => kind === 'type'),
       }
     })
     .filter(({ side: _, ...lists }) => Object.values(lists).some(list => list.length))
 }
 
-/** All fields of one side by their name with the objects that hold them. */
-function fieldsOf(
-  { pathParameters, query, headers, body, answer }: Operation,
-  side: 'request' | 'answer',
-): Map<string, Field> {
-  const top =
-    side === 'request'
-      ? [...pathParameters, ...query, ...headers, ...(body ? rowsBelow(body.schema) : [])]
-      : answer.content?.kind === 'json'
-        ? rowsBelow(answer.content.schema)
-        : []
-  const all = (fields: Field[], above: string): [string, Field][] =>
-    fields.flatMap(field => [
-      [above + field.name, field] as [string, Field],
-      ...all(rowsBelow(field.schema), `${above}${field.name}.`),
-    ])
-  return new Map(all(top, ''))
-}
-
-function parentOf(name: string): string {
-  return name.slice(0, Math.max(0, name.lastIndexOf('.')))
+/** All fields of one side, whichever part of the request holds them. */
+function tableOf(operation: Operation, side: Side): FieldTable {
+  return fieldTable(
+    side === 'request' ? requestGroups(operation).flatMap(({ schema }) => rowsBelow(schema)) : answerFields(operation),
+  )
 }
 
 /** Whom a page of the official documentation is written for; some do not say. */

@@ -52,7 +52,7 @@ export const words: Words = {
       query: () => ({ tooltip: phpArray, lines: ['查询参数', 'TypeScript 中写作配置的 `params`'] }),
       headers: () => ({ tooltip: phpArray, lines: ['请求头', 'TypeScript 中写作配置的 `headers`'] }),
       json: jsonWords,
-      form: () => ({
+      body: () => ({
         tooltip: 'multipart/form-data',
         lines: [
           '表单数据',

@@ -1,6 +1,7 @@
+import { requestGroups, type GroupName } from './rows.ts'
 import { closedSchema, type JsonSchema } from './rules.ts'
 import { sampleRequest } from './sample.ts'
-import type { Field, Method, Operation, Parameter } from './model.ts'
+import type { Method, Operation, Parameter } from './model.ts'
 
 /** What code in a browser asks of the operations of a path, by method: the file `/facts` + path + `.json`. */
 export type Facts = Partial<Record<Method, RequestFacts>>
@@ -21,33 +22,25 @@ export function factsOf(operations: Operation[]): Facts {
 }
 
 function requestFacts(operation: Operation): RequestFacts {
-  const { pathParameters, query, headers, body } = operation
-  const groups: [name: string, fields: Parameter[], sent: Parameter[]][] = [
-    ['query', query, sampleRequest(operation).query],
-    ['headers', headers, sampleRequest(operation).headers],
-  ]
-  const filled = groups.filter(([, fields]) => fields.length)
-  const bodyName = body?.mediaType === 'multipart/form-data' ? 'body' : 'json'
+  const groups = requestGroups(operation)
+  const named = groups.flatMap(({ name, ...group }) => (name ? [{ name, ...group }] : []))
+  const samples = samplesOf(operation)
   return {
-    request: objectOf([
-      ...pathParameters,
-      ...filled.map(([name, fields]) => group(name, fields)),
-      ...(body ? [{ name: bodyName, required: body.required, schema: body.schema }] : []),
-    ]),
-    sample: {
-      ...valuesOf(pathParameters),
-      ...Object.fromEntries(filled.map(([name, , sent]) => [name, valuesOf(sent)])),
-      ...(body && { [bodyName]: body.example }),
-    },
+    request: closedSchema({ type: 'object', fields: [...operation.pathParameters, ...named] }),
+    sample: { ...samples.path, ...Object.fromEntries(named.map(({ name }) => [name, samples[name]])) },
   }
 }
 
-function group(name: string, fields: Field[]): Field {
-  return { name, required: fields.some(({ required }) => required), schema: { type: 'object', fields } }
-}
-
-function objectOf(fields: Field[]): JsonSchema {
-  return closedSchema({ type: 'object', fields })
+function samplesOf(operation: Operation): { path: Record<string, unknown> } & Record<GroupName, unknown> {
+  const { query, headers } = sampleRequest(operation)
+  const body = operation.body?.example
+  return {
+    path: valuesOf(operation.pathParameters),
+    query: valuesOf(query),
+    headers: valuesOf(headers),
+    json: body,
+    body,
+  }
 }
 
 function valuesOf(parameters: Parameter[]): Record<string, unknown> {

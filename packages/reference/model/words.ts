@@ -1,5 +1,6 @@
 import type { Extension } from '../dialect.ts'
 import type { Field, Operation, Schema, Side, Status } from './model.ts'
+import type { GroupName } from './rows.ts'
 
 /** All that the engine says to readers, in their language; inline code is in backticks, everything is Markdown. */
 export interface Words {
@@ -60,7 +61,7 @@ export interface PageWords {
   /** For an answer that is a file. */
   file: string
   answerStatus: (description: string, status: number) => string
-  wrappers: Record<'query' | 'headers' | 'json' | 'form', (operation: Operation) => WrapperWords>
+  wrappers: Record<GroupName, (operation: Operation) => WrapperWords>
   products: (links: string) => string
   /** What stands before the links to the official documentation, and in their place where they are many. */
   docs: {

@@ -2,21 +2,20 @@ import type { Dialect, Sdk } from '../dialect.ts'
 import {
   enumerationOf,
   isOpen,
-  rowsBelow,
   typeText,
   type Enumeration,
   type ErrorCode,
   type Field,
   type OfficialDoc,
   type Operation,
-  type Parameter,
   type Reference,
   type Schema,
   type Side,
   type Tag,
 } from '../model/model.ts'
 import { productAddress } from '../model/addresses.ts'
-import { detailLines, titleText, type Words, type WrapperWords } from '../model/words.ts'
+import { rowsOf, tableIdOf, type GroupName, type Row } from '../model/rows.ts'
+import { detailLines, titleText, type Words } from '../model/words.ts'
 import { errorAnchor } from './to-errors.ts'
 import { cell, code, fence, paragraph, plain, rich } from './text.ts'
 
@@ -80,7 +79,13 @@ function operationLines(
     ...(prose ? [prose.trim(), ''] : []),
     `## ${page.parameters} {#${prefix}request-parameters}`,
     '',
-    ...table(words, page.parameters, `${prefix}request`, requestRows(dialect, operation), page.noParameters),
+    ...table(
+      words,
+      page.parameters,
+      tableIdOf('request', prefix),
+      tableRows(dialect, operation, 'request'),
+      page.noParameters,
+    ),
     `## ${page.example} {#${prefix}request-example}`,
     '',
     ...exampleLines(dialect.sdks, operation),
@@ -103,20 +108,20 @@ function headLines({ protocols, words }: Dialect, operation: Operation): string[
   ]
 }
 
-function answerLines(dialect: Dialect, { answer, protocol }: Operation, prefix: string): string[] {
+function answerLines(dialect: Dialect, operation: Operation, prefix: string): string[] {
+  const { answer, protocol } = operation
   const { words, protocols } = dialect
   const { page } = words
   const { content, status } = answer
   const title = content?.schema.title
   const empty = content ? page.file + (title ? `${words.colon}${plain(title)}` : '') : page.noContent
-  const rows = content?.kind === 'json' ? rowsOf(dialect, rowsBelow(content.schema), 'answer', 0) : []
   const sample = content?.kind === 'json' ? protocols[protocol]!.asShown(content.schema, content.example) : undefined
   return [
     `## ${page.answer} {#${prefix}answer}`,
     '',
     page.answerStatus(paragraph(answer.description), status),
     '',
-    ...table(words, page.answerTable, `${prefix}response`, rows, empty),
+    ...table(words, page.answerTable, tableIdOf('answer', prefix), tableRows(dialect, operation, 'answer'), empty),
     ...(sample !== undefined
       ? [`## ${page.answerExample} {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(sample, null, 2))]
       : []),
@@ -125,7 +130,7 @@ function answerLines(dialect: Dialect, { answer, protocol }: Operation, prefix: 
 
 // Tables
 
-interface Row {
+interface TableRow {
   name: string
   required: boolean
   indent: number
@@ -138,7 +143,7 @@ interface Row {
   attributes?: string[]
 }
 
-function table({ page }: Words, head: string, id: string, rows: Row[], empty: string): string[] {
+function table({ page }: Words, head: string, id: string, rows: TableRow[], empty: string): string[] {
   return [
     `| ${head} | ${page.type} {.type} | ${page.description} {.desc}`,
     '| --- | --- | ---',
@@ -149,7 +154,7 @@ function table({ page }: Words, head: string, id: string, rows: Row[], empty: st
   ]
 }
 
-function rowText({ name, required, indent, type, typeAttributes, description, attributes = [] }: Row): string {
+function rowText({ name, required, indent, type, typeAttributes, description, attributes = [] }: TableRow): string {
   const own = [required && 'data-required', indent > 0 && `data-indent=${indent}`, ...attributes].filter(Boolean)
   const nameCell = plain(name) + (own.length ? ` {${own.join(' ')}}` : '')
   const typeCell = plain(type) + (typeAttributes ? ` {${typeAttributes}}` : '')
@@ -157,42 +162,22 @@ function rowText({ name, required, indent, type, typeAttributes, description, at
 }
 
 /** Path variables first, as they stand in the options; then the objects of the client's own that hold the others. */
-function requestRows(dialect: Dialect, operation: Operation): Row[] {
-  const { pathParameters, query, headers, body } = operation
-  const { wrappers } = dialect.words.page
-  const isForm = body?.mediaType === 'multipart/form-data'
-  return [
-    ...rowsOf(dialect, pathParameters, 'request', 0),
-    ...parameterRows(dialect, 'query', query, wrappers.query(operation)),
-    ...parameterRows(dialect, 'headers', headers, wrappers.headers(operation)),
-    ...(body
-      ? [
-          wrapperRow(isForm ? 'body' : 'json', body.required, wrappers[isForm ? 'form' : 'json'](operation)),
-          ...rowsOf(dialect, rowsBelow(body.schema), 'request', 1),
-        ]
-      : []),
-  ]
+function tableRows(dialect: Dialect, operation: Operation, side: Side): TableRow[] {
+  const lines = (rows: Row[], indent: number): TableRow[] =>
+    rows.flatMap(row => [
+      row.field ? fieldRow(dialect, row.field, side, indent) : groupRow(dialect, operation, row),
+      ...lines(row.below, indent + 1),
+    ])
+  return lines(rowsOf(operation, side), 0)
 }
 
-function parameterRows(dialect: Dialect, name: string, parameters: Parameter[], words: WrapperWords): Row[] {
-  if (!parameters.length) return []
-  const isRequired = parameters.some(({ required }) => required)
-  return [wrapperRow(name, isRequired, words), ...rowsOf(dialect, parameters, 'request', 1)]
-}
-
-function wrapperRow(name: string, required: boolean, { tooltip, lines }: WrapperWords): Row {
+function groupRow({ words }: Dialect, operation: Operation, { name, required }: Row): TableRow {
+  const { tooltip, lines } = words.page.wrappers[name as GroupName](operation)
   const typeAttributes = tooltip && `data-tooltip="${tooltip}"`
   return { name, required, indent: 0, type: 'object', typeAttributes, description: lines }
 }
 
-function rowsOf(dialect: Dialect, fields: Field[], side: Side, indent: number): Row[] {
-  return fields.flatMap(field => [
-    rowOf(dialect, field, side, indent),
-    ...rowsOf(dialect, rowsBelow(field.schema), side, indent + 1),
-  ])
-}
-
-function rowOf(dialect: Dialect, field: Field, side: Side, indent: number): Row {
+function fieldRow(dialect: Dialect, field: Field, side: Side, indent: number): TableRow {
   const { name, required, schema } = field
   const enumeration = enumerationOf(schema)
   return {

@@ -10,6 +10,7 @@ import {
   type Status,
 } from '../model/model.ts'
 import { everyOperation, everyProduct, productTree } from '../model/products.ts'
+import { answerFields, requestGroups } from '../model/rows.ts'
 import type { Words } from '../model/words.ts'
 
 /**
@@ -126,7 +127,7 @@ export function toSearch(
     ),
     operations: columns(
       operations.map((operation): SearchOperation => {
-        const { method, path, title, description, tags, pathParameters, query, headers, body, answer } = operation
+        const { method, path, title, description, tags, pathParameters, query, headers, body } = operation
         return {
           method,
           path,
@@ -142,7 +143,7 @@ export function toSearch(
           queryRows: rowsOf(query),
           headerRows: rowsOf(headers),
           bodyRows: body ? rowsOf(rowsBelow(body.schema)) : [],
-          answerRows: answer.content?.kind === 'json' ? rowsOf(rowsBelow(answer.content.schema)) : [],
+          answerRows: rowsOf(answerFields(operation)),
           isForm: body?.mediaType === 'multipart/form-data' ? 1 : 0,
           errors: operation.errors.flatMap(code => errorNumbers.get(code) ?? []),
           partner:
@@ -179,14 +180,8 @@ function sortedFields(words: Words, operations: Operation[]): SearchField[] {
       visit(rowsBelow(field.schema))
     }
   }
-  for (const { pathParameters, query, headers, body, answer } of operations) {
-    visit([
-      ...pathParameters,
-      ...query,
-      ...headers,
-      ...(body ? rowsBelow(body.schema) : []),
-      ...(answer.content?.kind === 'json' ? rowsBelow(answer.content.schema) : []),
-    ])
+  for (const operation of operations) {
+    visit([...requestGroups(operation).flatMap(({ schema }) => rowsBelow(schema)), ...answerFields(operation)])
   }
   return [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, field]) => field)
 }

@@ -1,3 +1,4 @@
+import { withoutTable } from '../../reference/model/rows.ts'
 import { breaches, type JsonSchema, type Rule as Keyword } from '../../reference/model/rules.ts'
 
 /** What kinds of rules a request can break, as readers are told. */
@@ -47,7 +48,7 @@ const ruleOf: Record<Keyword, Rule> = {
  */
 export function rulesAt(request: JsonSchema, address: string, isItem = false): FieldRules | undefined {
   let [schema, required]: [JsonSchema | undefined, boolean] = [request, true]
-  for (const step of address.split('.').slice(1)) {
+  for (const step of withoutTable(address).split('.')) {
     const holder: JsonSchema = holderOf(schema)
     required = (holder.required ?? []).includes(step)
     schema = memberOf(holder, step)

@@ -1,4 +1,5 @@
 import { distance } from '../../reference/model/distance.ts'
+import { everyRow, groupNames, withoutTable } from '../../reference/model/rows.ts'
 
 /** A row of a table of parameters, as it stands on the page. */
 export interface RowText {
@@ -60,9 +61,7 @@ export function findRow(top: Row[], field: string, location?: string): Found {
 }
 
 function findIn(top: Row[], field: string, location: Location): Found {
-  const isWrapper = ({ address, name }: Row) =>
-    /^(?:\w+-)?request\.(?:json|body|query|headers)$/.test(address) &&
-    ['json', 'body', 'query', 'headers'].includes(name)
+  const isWrapper = ({ address }: Row) => (groupNames as readonly string[]).includes(withoutTable(address))
   const holder =
     location === 'path'
       ? undefined
@@ -135,9 +134,4 @@ function nearestTo(name: string, beside: Row[], top: Row[]): Row[] {
           distance(a.name, name) - distance(b.name, name),
       )
   return [...new Set([...byDistance(beside), ...byDistance(everyRow(top))])].slice(0, mostNearest)
-}
-
-/** The rows and all below them, in the order of the table. */
-export function everyRow(rows: Row[]): Row[] {
-  return rows.flatMap(row => [row, ...everyRow(row.below)])
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { rowsBelow, type Field, type Operation } from '../../../packages/reference/model/model.ts'
+import { addressBelow, tableIdOf } from '../../../packages/reference/model/rows.ts'
 import { asSent } from '../../../packages/wechatpay/protocol/v3.ts'
 import { toPhp } from '../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
@@ -7,7 +8,7 @@ import { readSite } from '../../../.vitepress/site/pages.ts'
 import { exampleFields, rowAddress, type ExampleLanguage } from '../../../.vitepress/theme/example-fields.ts'
 
 const found = (code: string, language: ExampleLanguage) =>
-  exampleFields(code, language).map(({ side, path }) => `${side}.${path}`)
+  exampleFields(code, language).map(({ side, path }) => addressBelow(tableIdOf(side), path))
 
 describe('the names of a TypeScript example', () => {
   test('are those of the body and of the config behind it', () => {
@@ -166,9 +167,9 @@ describe('of the names in all examples of the site', () => {
       const rows = rowsOf(operation)
       for (const [language, code] of programsOf(operation)) {
         for (const { side, path } of exampleFields(code, language)) {
-          if (rowAddress(side, path, address => rows.has(address))) counts[language]++
+          if (rowAddress(tableIdOf(side), path, address => rows.has(address))) counts[language]++
           else if (operation.body?.mediaType !== 'multipart/form-data' || !/^headers(?:\.Content-Type)?$/.test(path))
-            lost.push(`${operation.operationId} ${language}: ${side}.${path}`)
+            lost.push(`${operation.operationId} ${language}: ${tableIdOf(side)}.${path}`)
         }
       }
     }

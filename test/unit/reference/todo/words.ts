@@ -52,7 +52,7 @@ export const words: Words = {
       query: wrapper('The query'),
       headers: wrapper('The headers'),
       json: wrapper('The body, as JSON'),
-      form: wrapper('The form'),
+      body: wrapper('The form'),
     },
     products: links => `Part of ${links}`,
     docs: {
