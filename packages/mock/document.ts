@@ -181,6 +181,16 @@ const issues: Record<Rule, (limit: unknown) => string> = {
   maxItems: limit => `最多 ${String(limit)} 项`,
   pattern: limit => `应匹配 ${String(limit)}`,
   json: () => '不是合法的 JSON 文本',
+  oneOf: limit => `${alternativesText(limit)} 须且只须填写其中一种`,
+  anyOf: limit => `${alternativesText(limit)} 至少填写其中一种`,
+  not: limit => ((limit as string[]).length ? `不能与 ${(limit as string[]).join('、')} 同时填写` : '此时不能填写'),
   format: limit =>
     limit === 'date-time' ? '应为 RFC 3339 时间，如 2026-11-20T10:34:56+08:00' : `格式应为 ${String(limit)}`,
+}
+
+/** The alternatives of a condition: `a、b`; by mode, the names of the modes. */
+function alternativesText(limit: unknown): string {
+  return (limit as { 'required'?: string[]; 'x-mode'?: string }[])
+    .map(({ required = [], 'x-mode': mode }) => mode ?? required.join(' 与 '))
+    .join('、')
 }

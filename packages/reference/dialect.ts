@@ -1,4 +1,5 @@
 import type { Field, Method, ObjectSchema, Operation, Reference, Schema, Side } from './model/model.ts'
+import type { Condition } from './model/conditions.ts'
 import type { LintFinding } from './model/lint.ts'
 import type { Words } from './model/words.ts'
 
@@ -109,7 +110,7 @@ export interface TypeWriter {
   /** A comment with an empty line between statements, none where there is nothing to say. */
   comment: (lines: string[], indent: string) => string[]
   /** What a comment says of a field. */
-  fieldDoc: (schema: Schema, side: Side) => string[]
+  fieldDoc: (field: Pick<Field, 'schema' | 'statements'>, side: Side) => string[]
   /** The type of a field, whose own inner object would have this name. */
   typeOf: (schema: Schema, side: Side, own: string) => string
   /** An interface and, in a namespace of its name, the interfaces of its inner objects. */
@@ -124,4 +125,5 @@ export interface InterfaceOptions {
   doc?: string
   base?: string
   additional?: Schema
+  conditions?: Condition[]
 }

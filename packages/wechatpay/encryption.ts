@@ -1,5 +1,5 @@
 import { rowsBelow, type Operation, type Schema } from '../reference/model/model.ts'
-import { sampleRequest, type SampleRequest } from '../reference/model/sample.ts'
+import { membersOf, sampleRequest, type SampleRequest } from '../reference/model/sample.ts'
 import { isEncrypted } from './extensions.ts'
 
 /** The sample request with what its cipher texts ask for. */
@@ -36,9 +36,8 @@ function hasEncrypted(schema: Schema, value: unknown, requiredOnly = false): boo
   if (value === undefined) return false
   if (schema.type === 'array') return (value as unknown[]).some(item => hasEncrypted(schema.items, item, requiredOnly))
   if (schema.type !== 'object') return isEncrypted(schema)
-  const members = value as Record<string, unknown>
-  const fields = schema.fields.filter(({ required }) => required || !requiredOnly)
-  return fields.some(field => hasEncrypted(field.schema, members[field.name], requiredOnly))
+  const members = membersOf(schema, value).filter(({ required }) => required || !requiredOnly)
+  return members.some(member => hasEncrypted(member.schema, member.value, requiredOnly))
 }
 
 /** Whether a schema has cipher text anywhere. */

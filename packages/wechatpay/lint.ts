@@ -8,6 +8,7 @@ import {
   type Side,
 } from '../reference/model/model.ts'
 import type { LintFinding, Step } from '../reference/model/lint.ts'
+import { proseCondition } from './lint-conditions.ts'
 import { membersOf } from '../reference/model/sample.ts'
 
 /** The slips that this file looks for. */
@@ -17,6 +18,7 @@ export const lintRules = [
   'amount-without-unit',
   'list-of-nothing',
   'placeholder',
+  'condition-in-prose',
   'neighbours-values',
   'nested-differently',
 ] as const
@@ -64,6 +66,7 @@ function look(operation: Operation): { visits: Visit[]; findings: Finding[] } {
       ...amountWithoutUnit(visit),
       ...listOfNothing(visit),
       ...placeholder(visit),
+      ...conditionInProse(visit),
     ]),
   ]
   known.set(operation, { visits, findings })
@@ -238,6 +241,23 @@ function placeholder({ operation, side, field, steps, sample }: Visit): Finding[
           advice: 'Write a value as it occurs.',
         },
       ]
+}
+
+/** A sentence that forbids what types and judge let through. */
+function conditionInProse({ operation, steps, field }: Visit): Finding[] {
+  const words = proseCondition(field)
+  if (words === undefined) return []
+  return [
+    {
+      rule: 'condition-in-prose',
+      operation,
+      steps,
+      problem: `The description of "${field.name}" states a condition (${words}) that no keyword does.`,
+      advice:
+        'Say it by oneOf, anyOf, not, dependentRequired or if and then beside its properties (x-query-conditions for ' +
+        'a query), or add the text to prose-conditions.json under the reason why it cannot be said.',
+    },
+  ]
 }
 
 /** A list of values that has slipped to the row above or below. */

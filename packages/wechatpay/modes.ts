@@ -22,6 +22,9 @@ export interface TwinDifferences {
 export const modes = ['merchant', 'partner'] as const satisfies [string, string]
 export type Mode = (typeof modes)[number]
 
+/** How readers know the modes. */
+export const modeNames: Record<Mode, string> = { merchant: '直连商户', partner: '合作伙伴' }
+
 /** The fields in which an operation and its twin in the other mode differ; sides that are alike are left out. */
 export function twinDifferences(here: Operation, there: Operation): TwinDifferences[] {
   return (['request', 'answer'] as const)

@@ -1,4 +1,5 @@
 import type { Operation } from '../reference/model/model.ts'
+import { groupText, statementText } from './condition-words.ts'
 import type { Words, WrapperWords } from '../reference/model/words.ts'
 
 const phpArray = '对应 PHP 的 array'
@@ -33,6 +34,8 @@ export const words: Words = {
     date: '格式：`YYYY-MM-DD`',
     binary: '二进制文件内容',
     json: '内容是一段 JSON 文本',
+    statement: statementText,
+    group: groupText,
     anyKey: '任意键',
     values: { open: '取值（可能增加）', closed: '可选值' },
   },

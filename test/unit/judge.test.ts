@@ -124,6 +124,9 @@ describe('a judge that is a little looser is found:', () => {
     'pattern',
     'additionalProperties',
     'type',
+    'oneOf',
+    'anyOf',
+    'if',
   ] as const
 
   test.each(keywords)('without %s', keyword => {

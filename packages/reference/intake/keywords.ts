@@ -1,3 +1,4 @@
+import { conditionKeywords } from '../model/conditions.ts'
 import type { Schema } from '../model/model.ts'
 import type { Finding } from './problems.ts'
 import type { Json } from './spot.ts'
@@ -13,7 +14,7 @@ const ofType: Record<Schema['type'], string[]> = {
   integer: ofNumbers,
   number: ofNumbers,
   boolean: ['default'],
-  object: ['properties', 'required', 'additionalProperties'],
+  object: ['properties', 'required', 'additionalProperties', ...conditionKeywords],
   array: ['items', 'minItems', 'maxItems'],
 }
 const ofAll = ['type', 'title', 'description', 'deprecated', 'x-lint-exceptions']

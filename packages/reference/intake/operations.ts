@@ -11,6 +11,7 @@ import {
   type Status,
   type Tag,
 } from '../model/model.ts'
+import { readQueryConditions } from './conditions.ts'
 import { readAnswer, readBody } from './bodies.ts'
 import { rootFile } from './kinds.ts'
 import type { IdUse, PartnerUse } from './links.ts'
@@ -60,14 +61,17 @@ function readOperation(context: Context, path: string, method: Method, spot: Spo
   const parameters = readParameters(spot, path, schemas, dialect)
   const body = readBody(spot, schemas)
   const answer = readAnswer(spot, schemas)
-  if (spot.problems.length > before || !parameters || body === 'broken' || !answer) return undefined
+  const sorted = parameters && sortedParameters(path, parameters)
+  const query = sorted && readQueryConditions(spot, sorted.query, dialect.modes)
+  if (spot.problems.length > before || !sorted || !query || body === 'broken' || !answer) return undefined
   const operation: Operation = {
     kind: 'operation',
     method,
     path,
     protocol: segmentsOf(path)[0]!,
     ...ownWords(spot, dialect),
-    ...sortedParameters(path, parameters),
+    ...sorted,
+    ...query,
     body,
     answer,
     place: placeOf(spot.source, method),

@@ -65,6 +65,18 @@ function words({ pointer, rule, limit, value, text = '' }: Breach, schema: JsonS
       )
     case 'pattern':
       return said(`${name} (${shown}) must match pattern "${String(limit)}".`)
+    case 'oneOf':
+    case 'anyOf':
+      return said(
+        `${name} of the sample meets ${rule === 'oneOf' ? 'none or several' : 'none'} of the schema's alternatives.`,
+        `Make the sample agree with one of ${JSON.stringify(limit)}.`,
+      )
+    case 'not':
+      return said(
+        (limit as string[]).length
+          ? `${name} is in the sample together with ${(limit as string[]).join(', ')}, which a condition forbids.`
+          : `${name} is in the sample, which a condition forbids there.`,
+      )
     case 'minLength':
     case 'maxLength':
     case 'minimum':

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import type { Field, ObjectSchema, Schema } from '../model/model.ts'
+import { readConditions } from './conditions.ts'
 import { readEnumeration } from './enumerations.ts'
 import { keywordFinding } from './keywords.ts'
 import { schemaFolder } from './kinds.ts'
@@ -143,7 +144,8 @@ export class Schemas {
     const additional = values && this.read(values)
     if (!isWhole || !fields.every(field => field !== undefined) || (values && !additional)) return undefined
     if (spot.refuseAll(fieldNameFindings(fields, additional))) return undefined
-    return { type: 'object', ...meaning, fields, additional }
+    const conditions = readConditions(spot, data, fields, this.dialect.modes)
+    return conditions && { type: 'object', ...meaning, ...conditions, additional }
   }
 
   #field(spot: Spot, name: string, required: string[]): Field | undefined {

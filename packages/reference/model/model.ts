@@ -3,6 +3,8 @@
  * VitePress. Where table, declaration and hover answer the same question, they call the same function from here.
  */
 
+import type { Condition, Statement } from './conditions.ts'
+
 /** A place in a description that a person can open: `docs/openapi/v3/certificates.yaml:12:7 (#/get/parameters/0)`. */
 export interface Place {
   /** The file's path relative to the project, with `/`. */
@@ -83,6 +85,8 @@ export interface Operation {
   officialDocs: OfficialDoc[]
   pathParameters: Parameter[]
   query: Parameter[]
+  /** What is demanded of the query's parameters together. */
+  queryConditions?: Pick<ObjectSchema, 'conditions' | 'conditionKeywords'>
   headers: Parameter[]
   body?: Body
   answer: Answer
@@ -127,6 +131,8 @@ export interface Field {
   /** In a request: must be sent. In an answer: is always there. */
   required: boolean
   schema: Schema
+  /** What the conditions of the object around it say of it. */
+  statements?: Statement[]
 }
 
 export interface Parameter extends Field {
@@ -192,6 +198,10 @@ export interface BooleanSchema extends Meaning {
 export interface ObjectSchema extends Meaning {
   type: 'object'
   fields: Field[]
+  /** What is demanded of its fields together. */
+  conditions?: Condition[]
+  /** The same as the description says it, keywords of JSON Schema. */
+  conditionKeywords?: Record<string, unknown>
   /** What further keys hold, for a map. */
   additional?: Schema
 }

@@ -63,18 +63,23 @@ export function withoutTable(address: string): string {
 }
 
 /** The parts of a request that there are, in the order of the table; the path's first. */
-export function requestGroups({ pathParameters, query, headers, body }: Operation): Group[] {
+export function requestGroups(operation: Operation): Group[] {
+  const { pathParameters, query, queryConditions, headers, body } = operation
   return [
     ...parameterGroup(undefined, pathParameters),
-    ...parameterGroup('query', query),
+    ...parameterGroup('query', query, queryConditions),
     ...parameterGroup('headers', headers),
     ...(body ? [{ name: bodyName(body.mediaType), required: body.required, schema: body.schema }] : []),
   ]
 }
 
-function parameterGroup(name: GroupName | undefined, fields: Parameter[]): Group[] {
+function parameterGroup(
+  name: GroupName | undefined,
+  fields: Parameter[],
+  conditions?: Operation['queryConditions'],
+): Group[] {
   const required = fields.some(field => field.required)
-  return fields.length ? [{ name, required, schema: { type: 'object', fields } }] : []
+  return fields.length ? [{ name, required, schema: { type: 'object', fields, ...conditions } }] : []
 }
 
 function bodyName(mediaType: Body['mediaType']): GroupName {

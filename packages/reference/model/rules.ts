@@ -1,5 +1,5 @@
 import { validate, type OutputUnit, type Schema as JsonSchema } from '@cfworker/json-schema'
-import type { Field, Schema } from './model.ts'
+import type { Field, ObjectSchema, Schema } from './model.ts'
 
 export type { JsonSchema }
 
@@ -31,9 +31,16 @@ export type Rule =
   | 'minItems'
   | 'maxItems'
   | 'json'
+  | 'oneOf'
+  | 'anyOf'
+  | 'not'
 
 /** Keywords that only say that something below them is wrong. */
-const above = new Set(['properties', 'items', 'additionalProperties'])
+const above = new Set(['properties', 'items', 'additionalProperties', 'allOf', 'if'])
+/** The places of what is tried only: why an alternative does not fit says nothing. */
+const tried = /\/(?:oneOf|anyOf|not)\//
+/** The places of conditions: what a field demands of others. */
+const ofCondition = /\/(?:(?:then|else)\/.*|oneOf|anyOf|not|depend[ae]ntRequired)$/
 
 /**
  * What a value breaks of a schema that was closed before; empty if it is right. The interpreter needs no `eval`, so
@@ -46,9 +53,10 @@ export function breaches(schema: JsonSchema, value: unknown): Breach[] {
   if (foreign) return [foreign]
   const { valid, errors } = validate(value, schema, '2020-12', {}, false)
   if (valid) return textBreaches(schema, value, '')
-  return withoutEchoes(
-    errors.filter(({ keyword }) => !above.has(keyword)).flatMap(unit => breachesOf(unit, schema, value)),
-  )
+  const told = errors.filter(({ keyword, keywordLocation }) => !above.has(keyword) && !tried.test(keywordLocation))
+  // What is wrong by itself often breaks a condition, too, which says nothing new.
+  const byItself = told.filter(unit => !ofCondition.test(unit.keywordLocation))
+  return withoutEchoes((byItself.length ? byItself : told).flatMap(unit => breachesOf(unit, schema, value)))
 }
 
 /** A name with half a character, which no pointer of the interpreter can hold, and no request. */
@@ -72,11 +80,37 @@ function breachesOf(unit: OutputUnit, schema: JsonSchema, whole: unknown): Breac
   const pointer = plainPointer(unit.instanceLocation)
   const value = valueAt(whole, pointer)
   if (keyword === 'false') return [breachOfName(pointer, value)]
-  const limit = valueAt(schema, plainPointer(unit.keywordLocation))
-  if (keyword !== 'required') return [{ pointer, rule: keyword as Rule, limit, value }]
-  return (limit as string[])
-    .filter(name => !Object.hasOwn(value as object, name))
+  // The interpreter misspells the keyword where it says its place.
+  const limit = valueAt(schema, plainPointer(unit.keywordLocation.replace(/dependantRequired$/, 'dependentRequired')))
+  if (keyword === 'required') return missing(limit as string[], pointer, value)
+  if (keyword === 'dependentRequired')
+    return missing(neededIn(limit as Record<string, string[]>, value), pointer, value)
+  if (keyword === 'not') return refused(limit as JsonSchema, pointer, value)
+  return [{ pointer, rule: keyword as Rule, limit, value }]
+}
+
+function missing(names: string[], pointer: string, value: unknown): Breach[] {
+  return names
+    .filter(name => !Object.hasOwn(Object(value) as object, name))
     .map(name => ({ pointer: `${pointer}/${pointerStep(name)}`, rule: 'required', value: undefined }))
+}
+
+function neededIn(dependent: Record<string, string[]>, value: unknown): string[] {
+  return Object.entries(dependent).flatMap(([name, others]) =>
+    Object.hasOwn(Object(value) as object, name) ? others : [],
+  )
+}
+
+/** Fields that must not be there: each by itself, or all of them together. */
+function refused(schema: JsonSchema, pointer: string, value: unknown): Breach[] {
+  const groups = ((schema.anyOf ?? [schema]) as JsonSchema[]).map(({ required = [] }) => required)
+  const all = groups.filter(names => names.every(name => Object.hasOwn(Object(value) as object, name)))
+  return all.map(names => ({
+    pointer: `${pointer}/${pointerStep(names.at(-1)!)}`,
+    rule: 'not',
+    limit: names.slice(0, -1),
+    value: (Object(value) as Record<string, unknown>)[names.at(-1)!],
+  }))
 }
 
 /** The interpreter's pointers are fragments of addresses: `#/a%20b` -> `/a b`. */
@@ -147,7 +181,7 @@ export function closedSchema(schema: Schema): JsonSchema {
   switch (schema.type) {
     case 'object': {
       let known = closedObjects.get(schema.fields)
-      if (!known) closedObjects.set(schema.fields, (known = closedObject(schema.fields, schema.additional)))
+      if (!known) closedObjects.set(schema.fields, (known = closedObject(schema)))
       return known
     }
     case 'array':
@@ -186,8 +220,9 @@ export function closedSchema(schema: Schema): JsonSchema {
   }
 }
 
-function closedObject(fields: Field[], additional?: Schema): JsonSchema {
+function closedObject({ fields, additional, conditionKeywords }: ObjectSchema): JsonSchema {
   return {
+    ...conditionKeywords,
     type: 'object',
     required: fields.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(fields.map(field => [field.name, closedSchema(field.schema)])),

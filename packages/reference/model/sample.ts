@@ -1,3 +1,4 @@
+import { neededNames } from './conditions.ts'
 import { fieldsOf, type Field, type Operation, type Parameter, type Schema } from './model.ts'
 
 /** The whole sample request of an operation, as the writers of code need it. */
@@ -10,27 +11,31 @@ export interface SampleRequest {
   files: { name: string; file: string }[]
 }
 
-export function sampleRequest({ pathParameters, query, headers, body }: Operation): SampleRequest {
+export function sampleRequest(operation: Operation): SampleRequest {
+  const { pathParameters, query, queryConditions, headers, body } = operation
   const sent = (parameters: Parameter[]) => parameters.filter(parameter => parameter.example !== undefined)
+  const sample = Object.fromEntries(sent(query).map(({ name, example }) => [name, example]))
+  const needed = neededNames({ fields: query, ...queryConditions }, sample)
   const isFile = ({ schema }: Field) => schema.type === 'string' && schema.format === 'binary'
   const files = body ? fieldsOf(body.schema).filter(isFile) : []
   return {
     pathParameters,
-    query: sent(query),
+    query: sent(query).map(parameter => ({ ...parameter, required: needed.has(parameter.name) })),
     headers: sent(headers),
     files: files.map(({ name }) => ({ name, file: String((body!.example as Record<string, unknown>)[name]) })),
   }
 }
 
-/** The members of a sample object with the schema of each, in the sample's order. */
+/** The members of a sample object with the schema of each, and whether the request needs it, in the sample's order. */
 export function membersOf(
   schema: Extract<Schema, { type: 'object' }>,
   value: unknown,
 ): { name: string; required: boolean; schema: Schema; value: unknown }[] {
+  const needed = neededNames(schema, value as Record<string, unknown>)
   return Object.entries(value as Record<string, unknown>).map(([name, member]) => {
     const field = schema.fields.find(field => field.name === name)
     // The reader has checked the sample against the schema, so a key that is no field is an entry of a map.
-    return { name, required: field?.required ?? false, schema: field?.schema ?? schema.additional!, value: member }
+    return { name, required: needed.has(name), schema: field?.schema ?? schema.additional!, value: member }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Extension } from '../dialect.ts'
+import type { Condition, Statement } from './conditions.ts'
 import type { Field, Operation, Schema, Side, Status } from './model.ts'
 import type { GroupName } from './rows.ts'
 
@@ -36,6 +37,10 @@ export interface FieldWords {
   date: string
   binary: string
   json: string
+  /** What a condition says of a field, in its row. */
+  statement: (statement: Statement, side: Side) => string
+  /** What a condition says of fields together, beside the object that holds them; empty where the rows say it. */
+  group: (condition: Condition, side: Side) => string
   /** The title of the row that stands for all further keys of a map. */
   anyKey: string
   /** What stands before the values that there are, if further ones may come and if not. */
@@ -186,7 +191,7 @@ export function titleText({ field }: Words, { name, schema }: Field): string {
  */
 export function detailLines(
   { words, extensions }: { words: Words; extensions: Extension[] },
-  schema: Schema,
+  { schema, statements = [] }: Pick<Field, 'schema' | 'statements'>,
   side: Side,
 ): string[] {
   const leaf = schema.type === 'array' ? schema.items : schema
@@ -194,6 +199,8 @@ export function detailLines(
   const [own, each] = [limitText(words, schema), leaf !== schema && leaf.type !== 'object' && limitText(words, leaf)]
   const lines: (string | undefined | false)[] = [
     schema.title !== undefined && schema.description,
+    ...statements.map(statement => field.statement(statement, side)),
+    ...groupLines(words, leaf, side),
     (schema.deprecated || leaf.deprecated) && field.deprecated,
     'unit' in leaf && leaf.unit && field.unit(leaf.unit),
     own && field.limits(own),
@@ -203,6 +210,12 @@ export function detailLines(
     ...extensions.map(({ keyword, line }) => leaf.extensions?.[keyword] && line(leaf.extensions[keyword], side)),
   ]
   return lines.filter((line): line is string => typeof line === 'string' && line !== '')
+}
+
+/** What an object demands of its fields together, said beside the object. */
+export function groupLines({ field }: Words, schema: Schema, side: Side): string[] {
+  const conditions = (schema.type === 'object' && schema.conditions) || []
+  return conditions.map(condition => field.group(condition, side)).filter(Boolean)
 }
 
 function formatLines({ field }: Words, schema: Schema): (string | undefined)[] {

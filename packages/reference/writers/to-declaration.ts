@@ -32,8 +32,8 @@ function sharedSchemas({ declaration }: Dialect, types: TypeWriter, reference: R
     if (!schemas.length) return []
     return [
       `export declare namespace ${sharedNamespace(declaration.namespace, side)} {`,
-      ...schemas.flatMap(({ name, fields, description, additional }) =>
-        types.interfaceLines(name, fields, side, '  ', { doc: description, additional }),
+      ...schemas.flatMap(({ name, fields, description, additional, conditions }) =>
+        types.interfaceLines(name, fields, side, '  ', { doc: description, additional, conditions }),
       ),
       '}',
       '',

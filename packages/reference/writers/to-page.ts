@@ -14,8 +14,8 @@ import {
   type Tag,
 } from '../model/model.ts'
 import { productAddress } from '../model/addresses.ts'
-import { rowsOf, tableIdOf, type GroupName, type Row } from '../model/rows.ts'
-import { detailLines, titleText, type Words } from '../model/words.ts'
+import { requestGroups, rowsOf, tableIdOf, type GroupName, type Row } from '../model/rows.ts'
+import { detailLines, groupLines, titleText, type Words } from '../model/words.ts'
 import { errorAnchor } from './to-errors.ts'
 import { cell, code, fence, paragraph, plain, rich } from './text.ts'
 
@@ -173,8 +173,16 @@ function tableRows(dialect: Dialect, operation: Operation, side: Side): TableRow
 
 function groupRow({ words }: Dialect, operation: Operation, { name, required }: Row): TableRow {
   const { tooltip, lines } = words.page.wrappers[name as GroupName](operation)
+  const group = requestGroups(operation).find(own => own.name === name)!
   const typeAttributes = tooltip && `data-tooltip="${tooltip}"`
-  return { name, required, indent: 0, type: 'object', typeAttributes, description: lines }
+  return {
+    name,
+    required,
+    indent: 0,
+    type: 'object',
+    typeAttributes,
+    description: [...lines, ...groupLines(words, group.schema, 'request').map(rich)],
+  }
 }
 
 function fieldRow(dialect: Dialect, field: Field, side: Side, indent: number): TableRow {
@@ -188,7 +196,7 @@ function fieldRow(dialect: Dialect, field: Field, side: Side, indent: number): T
     attributes: attributesOf(dialect, schema),
     description: [
       rich(titleText(dialect.words, field)),
-      ...detailLines(dialect, schema, side).map(rich),
+      ...detailLines(dialect, field, side).map(rich),
       ...(enumeration ? valueLines(dialect.words, enumeration, side) : []),
     ],
   }

@@ -1,6 +1,16 @@
 import type { Dialect, InterfaceOptions, TypeWriter } from '../dialect.ts'
-import { enumerationOf, isOpen, pascal, segmentsOf, type Field, type Schema, type Side } from '../model/model.ts'
-import { detailLines } from '../model/words.ts'
+import {
+  enumerationOf,
+  isOpen,
+  pascal,
+  segmentsOf,
+  type Field,
+  type ObjectSchema,
+  type Schema,
+  type Side,
+} from '../model/model.ts'
+import { detailLines, type Words } from '../model/words.ts'
+import { conditionTypes, memberText, type ConditionType } from './condition-types.ts'
 
 /**
  * Types from schemas. Object types are always named interfaces, because the compiler prints a named one in a hover by
@@ -9,19 +19,23 @@ import { detailLines } from '../model/words.ts'
 export function typeWriter(dialect: Dialect): TypeWriter {
   const { namespace, segment } = dialect.declaration
   const sharedName = (side: Side, name: string) => `${sharedNamespace(namespace, side)}.${name}`
-  const fieldDoc = (schema: Schema, side: Side) => docOf(dialect, schema, side)
+  const fieldDoc: TypeWriter['fieldDoc'] = (field, side) => docOf(dialect, field, side)
   const typeOf = (schema: Schema, side: Side, own: string) => typeText(schema, side, own, sharedName)
   const interfaceLines: TypeWriter['interfaceLines'] = (name, fields, side, indent, options = {}) =>
-    interfaceText({ typeOf, fieldDoc }, name, fields, side, indent, options)
+    interfaceText({ words: dialect.words, typeOf, fieldDoc }, name, fields, side, indent, options)
   return {
     comment,
     fieldDoc,
     typeOf,
     interfaceLines,
-    bodyInterface: (name, schema, side) =>
-      schema.name
-        ? interfaceLines(name, [], side, '  ', { base: sharedName(side, schema.name) })
-        : interfaceLines(name, schema.fields, side, '  ', { additional: schema.additional }),
+    bodyInterface: (name, schema, side) => {
+      if (!schema.name) return interfaceLines(name, schema.fields, side, '  ', schema)
+      const base = sharedName(side, schema.name)
+      // An interface cannot extend a union.
+      return isConditioned(dialect.words, schema, side)
+        ? [`  type ${name} = ${base}`]
+        : interfaceLines(name, [], side, '  ', { base })
+    },
     namespaceOf: path => [namespace, ...segmentsOf(path).map(segment)].join('.'),
   }
 }
@@ -47,7 +61,9 @@ export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name)
 }
 
-type Names = Pick<TypeWriter, 'typeOf' | 'fieldDoc'>
+interface Names extends Pick<TypeWriter, 'typeOf' | 'fieldDoc'> {
+  words: Words
+}
 
 /** An interface and, in a namespace of its name, the interfaces of its inner objects. */
 function interfaceText(
@@ -56,8 +72,11 @@ function interfaceText(
   fields: Field[],
   side: Side,
   indent: string,
-  { doc, base, additional }: InterfaceOptions,
+  options: InterfaceOptions,
 ): string[] {
+  const types = side === 'request' ? conditionTypes(names.words, { fields, ...options }) : []
+  if (types.length) return conditionedText(names, name, fields, side, indent, options, types)
+  const { doc, base, additional } = options
   const value = additional && { name: 'Value', required: false, schema: additional }
   const inner = [...fields, ...(value ? [value] : [])].flatMap(field =>
     innerInterface(names, field, side, `${indent}  `),
@@ -72,7 +91,7 @@ function interfaceText(
     ...(doc ? comment([doc], indent) : []),
     `${indent}interface ${name}${base ? ` extends ${base}` : ''} {`,
     ...fields.flatMap(field => [
-      ...comment(names.fieldDoc(field.schema, side), `${indent}  `),
+      ...comment(names.fieldDoc(field, side), `${indent}  `),
       `${indent}  ${propertyName(field.name)}${field.required ? '' : '?'}: ${typeIn(field)}`,
     ]),
     ...(values ? [`${indent}  [key: string]: ${[...new Set(values)].join(' | ')}`] : []),
@@ -81,10 +100,50 @@ function interfaceText(
   ]
 }
 
+/** Whether types refuse some of what an object's fields allow by themselves. */
+function isConditioned(words: Words, schema: ObjectSchema, side: Side): boolean {
+  return side === 'request' && conditionTypes(words, schema).length > 0
+}
+
+/** The fields as an interface, a type for each condition beside it, and of them all the type of the object's name. */
+function conditionedText(
+  names: Names,
+  name: string,
+  fields: Field[],
+  side: Side,
+  indent: string,
+  { doc, additional }: InterfaceOptions,
+  types: ConditionType[],
+): string[] {
+  const own = fields.some(field => pascal(field.name) === 'Fields') ? 'AllFields' : 'Fields'
+  const inner = interfaceText(names, own, fields, side, `${indent}  `, { additional })
+  const typeOfName = (field: string) => {
+    const { schema } = fields.find(other => other.name === field)!
+    return names.typeOf(schema, side, `${own}.${pascal(field)}`)
+  }
+  const whole = [own, ...types.map(type => type.name)].map(part => `${name}.${part}`).join(' & ')
+  return [
+    ...(doc ? comment([doc], indent) : []),
+    `${indent}type ${name} = ${whole}`,
+    `${indent}namespace ${name} {`,
+    ...inner,
+    ...types.flatMap(type => [
+      ...type.members.flatMap(member =>
+        member.name ? [`${indent}  type ${member.name} = ${memberText(member, typeOfName)}`] : [],
+      ),
+      ...comment(type.doc, `${indent}  `),
+      `${indent}  type ${type.name} =`,
+      ...type.members.map(member => `${indent}    | ${member.name ?? memberText(member, typeOfName)}`),
+    ]),
+    `${indent}}`,
+  ]
+}
+
 function innerInterface(names: Names, field: Field, side: Side, indent: string): string[] {
   const schema = objectOf(field.schema)
   if (!schema || schema.name) return []
-  return interfaceText(names, pascal(field.name), schema.fields, side, indent, { additional: schema.additional })
+  const { additional, conditions } = schema
+  return interfaceText(names, pascal(field.name), schema.fields, side, indent, { additional, conditions })
 }
 
 function objectOf(schema: Schema): Extract<Schema, { type: 'object' }> | undefined {
@@ -118,11 +177,12 @@ function typeText(schema: Schema, side: Side, own: string, sharedName: (side: Si
 }
 
 /** What is said of a field in JSDoc: the same lines as in its row, then its values. */
-function docOf(dialect: Dialect, schema: Schema, side: Side): string[] {
+function docOf(dialect: Dialect, field: Pick<Field, 'schema' | 'statements'>, side: Side): string[] {
+  const { schema } = field
   const enumeration = enumerationOf(schema)
   return [
     schema.title ?? schema.description ?? '',
-    ...detailLines(dialect, schema, side),
+    ...detailLines(dialect, field, side),
     ...(enumeration?.values ?? []).map(value =>
       [`- \`${value}\``, enumeration!.meanings[value]].filter(Boolean).join(' '),
     ),

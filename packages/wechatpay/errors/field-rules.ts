@@ -15,6 +15,7 @@ export type Rule =
   | 'length'
   | 'range'
   | 'type'
+  | 'together'
 
 /** What is demanded of the value of a row. */
 export interface FieldRules {
@@ -36,6 +37,9 @@ const ruleOf: Record<Keyword, Rule> = {
   minItems: 'items',
   maxItems: 'items',
   json: 'syntax',
+  oneOf: 'together',
+  anyOf: 'together',
+  not: 'together',
 }
 
 /**

@@ -15,6 +15,7 @@ export const ruleNames: Record<Rule, string> = {
   length: '长度',
   range: '范围',
   type: '类型',
+  together: '与其他字段的关系',
 }
 
 /**
@@ -60,6 +61,7 @@ const texts: Record<Rule, (schema: JsonSchema, value: unknown) => string> = {
     const range = rangeText(schema.minimum, schema.maximum)
     return range ? `应为 ${range}，收到的是 ${plain(value)}。` : '超出了范围。'
   },
+  together: () => '与同级字段的填写要求不符，见这一行的说明。',
   type: (schema, value) => (schema.type ? typeText(schema, value) : '类型不对。'),
 }
 

@@ -38,18 +38,19 @@ function typeName(segment: string): string {
 }
 
 /** The settings of a call: path variables beside those of axios. */
-function configLines({ pathParameters, query, headers }: Operation, types: TypeWriter): string[] {
+function configLines(operation: Operation, types: TypeWriter): string[] {
+  const { pathParameters, query, queryConditions, headers } = operation
   const { comment, fieldDoc, typeOf, interfaceLines } = types
   const inner = [
-    ...(query.length ? interfaceLines('Params', query, 'request', '    ') : []),
+    ...(query.length ? interfaceLines('Params', query, 'request', '    ', queryConditions) : []),
     ...(headers.length ? interfaceLines('Headers', headers, 'request', '    ') : []),
   ]
   const headersType = "AxiosRequestConfig['headers'] & RequestConfig.Headers"
   return [
     '  interface RequestConfig extends AxiosRequestConfig {',
-    ...pathParameters.flatMap(({ name, schema }) => [
-      ...comment(fieldDoc(schema, 'request'), '    '),
-      `    ${propertyName(name)}: ${typeOf(schema, 'request', '')}`,
+    ...pathParameters.flatMap(field => [
+      ...comment(fieldDoc(field, 'request'), '    '),
+      `    ${propertyName(field.name)}: ${typeOf(field.schema, 'request', '')}`,
     ]),
     ...(query.length ? [...comment(['查询参数'], '    '), `    params${optional(query)}: RequestConfig.Params`] : []),
     ...(headers.length ? [...comment(['请求头'], '    '), `    headers${optional(headers)}: ${headersType}`] : []),

@@ -103,6 +103,19 @@ const slips: Record<(typeof lintRules)[number], { files: (exceptions?: Json) => 
       }),
       told: /\/properties\/a\): The sample of "a" is a placeholder: "string"\./,
     },
+    'condition-in-prose': {
+      files: exceptions => ({
+        'v3/thing': {
+          post: operation('postThing', {
+            request: [
+              object({ a: title('a', { description: '与 `b` 二选一', ...exceptions }), b: title('b') }),
+              { a: '1' },
+            ],
+          }),
+        },
+      }),
+      told: /\/properties\/a\): The description of "a" states a condition \(二选一\) that no keyword does\./,
+    },
     'neighbours-values': {
       files: exceptions => ({
         'v3/one': {

@@ -136,7 +136,7 @@ describe('the details of a field', () => {
       ['密文：用商户 API 私钥解密（RSA-OAEP）'],
     ],
   ])('say %s', (_, schema, side, expected) => {
-    expect(detailLines(schema, side)).toEqual(expected)
+    expect(detailLines({ schema }, side)).toEqual(expected)
   })
 })
 

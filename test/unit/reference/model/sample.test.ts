@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parsePhp } from '../../../../packages/check/php.ts'
 import { compile } from '../../../../packages/check/typescript.ts'
 import type { Operation, Parameter, Schema } from '../../../../packages/reference/model/model.ts'
-import { optionalLines, withoutMarks } from '../../../../packages/reference/model/sample.ts'
+import { membersOf, optionalLines, sampleRequest, withoutMarks } from '../../../../packages/reference/model/sample.ts'
 import { encryptedSample } from '../../../../packages/wechatpay/encryption.ts'
 import { toPhp } from '../../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
@@ -122,9 +122,10 @@ function leastOf(operation: Operation): Operation {
   const { body, query, headers } = operation
   const without = (parameters: Parameter[], keep: (parameter: Parameter) => boolean) =>
     parameters.map(parameter => (keep(parameter) ? parameter : { ...parameter, example: undefined }))
+  const isSent = ({ name }: Parameter) => sampleRequest(operation).query.some(own => own.name === name && own.required)
   const least: Operation = {
     ...operation,
-    query: without(query, parameter => parameter.required),
+    query: without(query, parameter => isSent(parameter)),
     ...(body && { body: { ...body, example: required(body.schema, body.example) } }),
   }
   const { encrypts } = encryptedSample(least)
@@ -137,10 +138,6 @@ function leastOf(operation: Operation): Operation {
 function required(schema: Schema, value: unknown): unknown {
   if (schema.type === 'array') return (value as unknown[]).map(item => required(schema.items, item))
   if (schema.type !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value as Record<string, unknown>).flatMap(([name, inner]) => {
-      const field = schema.fields.find(one => one.name === name)
-      return field?.required ? [[name, required(field.schema, inner)]] : []
-    }),
-  )
+  const needed = membersOf(schema, value).filter(member => member.required)
+  return Object.fromEntries(needed.map(member => [member.name, required(member.schema, member.value)]))
 }

@@ -39,9 +39,9 @@ const declaration: DeclarationStyle = {
     ...(pathParameters.length
       ? [
           '    path: {',
-          ...pathParameters.flatMap(({ name, schema }) => [
-            ...comment(fieldDoc(schema, 'request'), '      '),
-            `      ${name}: string`,
+          ...pathParameters.flatMap(field => [
+            ...comment(fieldDoc(field, 'request'), '      '),
+            `      ${field.name}: string`,
           ]),
           '    }',
         ]

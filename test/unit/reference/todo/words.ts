@@ -33,6 +33,8 @@ export const words: Words = {
     date: 'Format: `YYYY-MM-DD`',
     binary: 'Bytes of a file',
     json: 'A text of JSON',
+    statement: ({ kind }) => kind,
+    group: ({ kind }) => kind,
     anyKey: 'Any key',
     values: { open: 'Values (more may come)', closed: 'Values' },
   },
