@@ -24,10 +24,12 @@ if (part === undefined) {
   const parts = names.length ? ['0/1'] : ['0/2', '1/2']
   const runs = (await Promise.all(parts.map(runPart))).flat()
   const failed = runs.filter(({ problem }) => problem !== undefined)
-  for (const { operationId, style, problem } of failed) console.error(`${operationId} ${style}: ${problem}`)
+  for (const { operationId, sample, style, problem } of failed)
+    console.error(`${operationId} ${sample} ${style}: ${problem}`)
   const operations = new Set(runs.map(({ operationId }) => operationId)).size
+  const samples = new Set(runs.map(({ operationId, sample }) => `${operationId} ${sample}`)).size
   console.log(
-    `${operations} operations x ${operations ? runs.length / operations : 0} styles: ` +
+    `${operations} operations, ${samples} samples x ${samples ? runs.length / samples : 0} styles: ` +
       `${runs.length - failed.length} passed, ${failed.length} failed in ` +
       `${((performance.now() - started) / 1000).toFixed(0)} s`,
   )

@@ -1,18 +1,23 @@
 import type { MarkdownRenderer } from 'vitepress'
 import type { ShikiTransformer } from 'shiki'
-import { keyKinds, type KeyKind } from '../../packages/wechatpay/key-kinds.ts'
 import { choices, type Choice } from '../../packages/wechatpay/choices.ts'
-import { mergeLines, variants, type MergedLine } from './variants.ts'
+import { visibleCode } from '../../packages/reference/writers/markdown-text.ts'
+import { assembled, lineMark, type Line, type MergedBlock, type Variant } from './merged-block.ts'
+import { mergeLines, variants } from './variants.ts'
 
 type Token = ReturnType<MarkdownRenderer['parse']>[number]
 
 const trigger = 'variant-lines'
-const lineMark = '<!--variant-line-->'
+
+interface Block extends MergedBlock {
+  /** What is highlighted. */
+  fences: Token[]
+}
 
 /**
  * Prints a code group whose labels are those of the variants (`await`, `promise`; the six styles of PHP) as one block
- * a language with switches, in which lines that variants share stand once. Behind the label, `optional=3-5,9` names
- * the lines that can be left out, which a further switch does. Other code groups stay VitePress' own.
+ * a language with switches, in which lines that variants share stand once. Behind the label, `sample=common,all` and
+ * `mode=partner` say for which further choices of the reader a program stands. Other code groups stay VitePress' own.
  *
  * Shiki answers asynchronously, so the lines are put together in the finished HTML; `markLines` marks where one begins.
  */
@@ -35,15 +40,16 @@ export function codeVariants(md: MarkdownRenderer): void {
     const blocks = tokens[index]!.meta as Block[]
     const rendered = blocks.map(block => {
       const fences = block.fences.map(fence => self.rules.fence!([fence], 0, options, env, self))
-      const { lang, labels, lines, optional } = block
-      const meta = encodeURIComponent(JSON.stringify({ lang, labels, lines, optional } satisfies BlockMeta))
+      const { lang, variants, lines } = block
+      const meta = encodeURIComponent(JSON.stringify({ lang, variants, lines } satisfies MergedBlock))
       return `<!--variant-block ${meta}-->${fences.join('<!--variant-fence-->')}<!--/variant-block-->`
     })
-    return `<div class="code-variants" v-pre>${choicesHtml(blocks, `example-${index}`)}${rendered.join('')}</div>\n`
+    const choices = blocks.every(({ lang }) => lang === 'txt') ? '' : choicesHtml(blocks, `example-${index}`)
+    return `<div class="code-variants" v-pre>${choices}${rendered.join('')}</div>\n`
   }
 
   const renderAsync = md.renderAsync.bind(md)
-  md.renderAsync = async (...args) => assemble(await renderAsync(...args))
+  md.renderAsync = async (...args) => assembled(await renderAsync(...args))
 }
 
 /**
@@ -67,20 +73,6 @@ export function markLines(): ShikiTransformer {
   }
 }
 
-interface BlockMeta {
-  lang: string
-  labels: string[]
-  /** The variants laid over each other, where they were before highlighting. */
-  lines?: MergedLine[]
-  /** Of each variant, the numbers of its lines (from 0) that can be left out. */
-  optional: number[][]
-}
-
-interface Block extends BlockMeta {
-  /** One for each variant, or a single one with all lines where highlighting does not need whole programs. */
-  fences: Token[]
-}
-
 /**
  * The switches of an example as plain HTML: which one is chosen stands on `<html>`, so nothing has to be drawn again.
  * The page stays one static piece for Vue; theme/choices.ts listens.
@@ -93,7 +85,7 @@ function choicesHtml(blocks: Block[], id: string): string {
     (lang
       ? langs.includes(lang)
       : name === 'fields'
-        ? blocks.some(({ optional }) => optional.some(lines => lines.length))
+        ? blocks.some(({ variants }) => new Set(variants.map(({ samples }) => samples.join())).size > 1)
         : whole)
   // A program in one language is a piece of a guide, which says itself what stands around it.
   const copies = whole
@@ -118,17 +110,6 @@ function choicesHtml(blocks: Block[], id: string): string {
     .join('')}${copies}</div>`
 }
 
-/** `optional=3-5,9` as numbers from 0. */
-function optionalOf(fence: Token): number[] {
-  return (/ optional=([\d,-]+)/.exec(fence.info)?.[1] ?? '')
-    .split(',')
-    .filter(Boolean)
-    .flatMap(range => {
-      const [from, to = from] = range.split('-').map(Number) as [number, number?]
-      return Array.from({ length: to! - from + 1 }, (_, index) => from - 1 + index)
-    })
-}
-
 function labelOf(fence: Token): string {
   return /\[(.+)\]/.exec(fence.info)?.[1] ?? ''
 }
@@ -142,76 +123,47 @@ function isVariant(token: Token): boolean {
 }
 
 function blocksOf(fences: Token[]): Block[] {
-  const langs = [...new Set(fences.map(langOf))]
-  return langs.map(lang => {
-    const own = fences.filter(fence => langOf(fence) === lang)
-    const labels = own.map(labelOf)
-    const optional = own.map(optionalOf)
-    for (const fence of own) fence.info += ` ${trigger}`
-    // Type information needs each program as it is; without, one highlighting of all lines serves.
-    if (own.some(fence => /\btwoslash\b/.test(fence.info))) return { lang, labels, optional, fences: own }
-    const lines = mergeLines(own.map(fence => fence.content.trimEnd()))
-    own[0]!.content = `${lines.map(line => line.text).join('\n')}\n`
-    return { lang, labels, lines, optional, fences: own.slice(0, 1) }
+  return [...new Set(fences.map(langOf))].map(lang =>
+    blockOf(
+      lang,
+      fences.filter(fence => langOf(fence) === lang),
+    ),
+  )
+}
+
+/**
+ * What is rendered of a language: programs whose types are shown, each as it is, and the lines that only other ones
+ * have; where no types are shown, one highlighting of all lines serves.
+ */
+function blockOf(lang: string, own: Token[]): Block {
+  for (const fence of own) fence.info += ` ${trigger}`
+  const merged = mergeLines(
+    own.map(({ content }) => visibleCode(content.trimEnd().split('\n')).join('\n')),
+    withoutPadding,
+  )
+  const typed = own.filter(isTyped)
+  const rest = merged.filter(({ of }) => !of.some(variant => isTyped(own[variant]!)))
+  const lines = merged.map((line): Line => {
+    const variant = line.of.findIndex(number => isTyped(own[number]!))
+    const from: Line['from'] =
+      variant < 0 ? [typed.length, rest.indexOf(line)] : [typed.indexOf(own[line.of[variant]!]!), line.at[variant]!]
+    return { of: line.of, from }
   })
+  const other = own.find(fence => !isTyped(fence))
+  if (other) other.content = `${rest.map(({ text }) => text).join('\n')}\n`
+  return { lang, variants: own.map(variantOf), lines, fences: [...typed, ...(rest.length ? [other!] : [])] }
 }
 
-function assemble(html: string): string {
-  return html.replace(
-    /<!--variant-block (\S+?)-->([^]*?)<!--\/variant-block-->/g,
-    (_, meta: string, content: string) => {
-      const { lang, labels, lines, optional } = JSON.parse(decodeURIComponent(meta)) as BlockMeta
-      const fences = content.split('<!--variant-fence-->').map(fence => {
-        const [before, ...parts] = fence.split(lineMark)
-        const last = parts.pop() ?? ''
-        const end = last.lastIndexOf('</code>')
-        return {
-          before: before!,
-          lines: [...parts, last.slice(0, end)].map(part => part.replace(/\n$/, '')),
-          after: last.slice(end),
-        }
-      })
-      const merged = lines ?? mergeLines(fences.map(fence => fence.lines.map(textOf).join('\n')))
-      const lengths = labels.map((_, variant) => merged.filter(line => line.of.includes(variant)).length)
-      const printed = merged.map((line, index) => {
-        // The last line of a program ends without a line feed, so that just what is seen is copied.
-        const end = line.of.every((variant, position) => line.at[position] === lengths[variant]! - 1) ? '' : '\n'
-        const part = lines ? fences[0]!.lines[index] : fences[line.of[0]!]!.lines[line.at[0]!]
-        return line.of.length === labels.length
-          ? `${part}${end}`
-          : `<span class="variant" data-for="${line.of.map(variant => labels[variant]).join(' ')}">${part}${end}</span>`
-      })
-      const isOptional = merged.map(line =>
-        line.of.every((variant, position) => optional[variant]!.includes(line.at[position]!)),
-      )
-      // Once around a run of lines.
-      const text = printed
-        .map(
-          (line, index) =>
-            `${isOptional[index] && !isOptional[index - 1] ? '<span class="optional">' : ''}${line}` +
-            `${isOptional[index] && !isOptional[index + 1] ? '</span>' : ''}`,
-        )
-        .join('')
-      const { before, after } = fences[0]!
-      return `<div class="code-language" data-lang="${lang}">${before}${withBothKeys(text)}${after}</div>`
-    },
-  )
+/** Arrows of PHP stand below each other, at another place in each sample. */
+function withoutPadding(line: string): string {
+  return line.replace(/ +=> /, ' => ')
 }
 
-/** The text of a highlighted line, with what stands below it, on one line. */
-function textOf(html: string): string {
-  return html.replace(/<[^>]*>/g, '').replace(/\n/g, ' ')
+function isTyped({ info }: Token): boolean {
+  return /\btwoslash\b/.test(info)
 }
 
-/** The sample of the header that names the key, for either kind of it. */
-const serials = {
-  'public-key': 'PUB_KEY_ID_0114232134912410000000000000',
-  'certificate': '5157F09EFDC096DE15EBE81A47057A7232F1B8E1',
-} satisfies Record<KeyKind, string>
-
-function withBothKeys(html: string): string {
-  return html.replaceAll(
-    serials['public-key'],
-    keyKinds.map(kind => `<span data-keys="${kind}">${serials[kind]}</span>`).join(''),
-  )
+function variantOf(fence: Token): Variant {
+  const listed = (name: string) => new RegExp(` ${name}=(\\S+)`).exec(fence.info)?.[1]?.split(',') ?? []
+  return { label: labelOf(fence), samples: listed('sample'), modes: listed('mode') }
 }

@@ -115,6 +115,9 @@ function completeTable(tokens: Token[], make: MakeToken): boolean {
       }
       if (token.attrGet('data-required') !== null)
         inline.children.push(html(` <span class="required-mark">${requiredText}</span>`))
+      const requiredIn = token.attrGet('data-required-in')
+      if (requiredIn !== null)
+        inline.children.push(html(` <span class="required-mark" data-mode="${requiredIn}">${requiredText}</span>`))
       if (token.attrGet('data-encrypted') !== null)
         inline.children.push(
           html(' '),

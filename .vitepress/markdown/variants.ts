@@ -1,12 +1,14 @@
+import { requestLabels } from '../../packages/wechatpay/page.ts'
 import { sdks } from '../../packages/wechatpay/sdk/index.ts'
 
 /**
  * The code blocks of an example that say the same in another way, by language; the first is shown until the reader
  * chooses.
  */
-export const variants: Record<string, string[]> = Object.fromEntries(
-  sdks.map(({ language, styles }) => [language, styles]),
-)
+export const variants: Record<string, string[]> = {
+  ...Object.fromEntries(sdks.map(({ language, styles }) => [language, styles])),
+  txt: requestLabels,
+}
 
 /** A line of several variants laid over each other. */
 export interface MergedLine {
@@ -21,14 +23,16 @@ export interface MergedLine {
  * Lays variants over each other so that what they share stands once: each line with the variants that have it, in an
  * order in which the lines of any one variant read as written. Longest common subsequences, one variant after the
  * other.
+ *
+ * @param keyOf what of a line has to be the same; that of the first variant is printed
  */
-export function mergeLines(texts: string[]): MergedLine[] {
+export function mergeLines(texts: string[], keyOf = (line: string) => line): MergedLine[] {
   let merged: MergedLine[] = []
   for (const [variant, text] of texts.entries()) {
     const lines = text.split('\n')
     const kept = commonLines(
-      merged.map(line => line.text),
-      lines,
+      merged.map(line => keyOf(line.text)),
+      lines.map(keyOf),
     )
     const next: MergedLine[] = []
     let from = 0

@@ -2,7 +2,7 @@ import type { KeyKind } from '../../packages/wechatpay/key-kinds.ts'
 import { sharedAddress } from './choices.ts'
 
 /** What of an example is there for some choices only. */
-const chosen = '.variant, .optional, [data-keys]'
+const chosen = '.variant, [data-keys]'
 
 /**
  * Makes the copy button of an example with variants copy what is shown: the lines of other variants get the class

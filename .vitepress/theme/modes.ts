@@ -5,7 +5,8 @@ import { choose, onChoice } from './choices.ts'
 
 /**
  * The mode that a reader calls the API in. Where an action has an operation for each, its page has a switch that
- * leads to the other (to-page.ts), and who takes it has chosen: search lists that mode first, guides lead to it, and
+ * leads to the other (wechatpay/page.ts), where both call the same path one that changes table and examples in place.
+ * Who takes it has chosen: search lists that mode first, guides lead to it, and
  * pages of the other one say so (styles/layout.css). Nobody is sent away from a page whose address they opened.
  */
 export function chosenMode(): Mode | undefined {
@@ -16,8 +17,8 @@ export function chosenMode(): Mode | undefined {
 /** Listens once, in the browser. */
 export function listenForModes(): void {
   document.addEventListener('click', ({ target }) => {
-    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('.twin a') : null
-    const mode = /\bto-(merchant|partner)\b/.exec(link?.closest('.twin')?.className ?? '')?.[1]
+    const way = target instanceof Element ? target.closest<HTMLElement>('.twin :is(a, button)') : null
+    const mode = /\bto-(merchant|partner)\b/.exec(way?.closest('.twin')?.className ?? '')?.[1] ?? way?.dataset.mode
     if (mode) choose('mode', mode)
   })
   window.addEventListener('hashchange', followMode)
@@ -29,6 +30,8 @@ export function listenForModes(): void {
  * whenever content, place or choice is new.
  */
 export function followMode(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('.twin button'))
+    button.setAttribute('aria-pressed', String(button.dataset.mode === (chosenMode() ?? 'merchant')))
   // Most rows are there in both. Where several operations share a page, the link says which one.
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.twin a'))
     if (!written(link).includes('#')) link.setAttribute('href', written(link) + location.hash)

@@ -5,7 +5,8 @@ import type { DiskMap } from '../reference/edge/disk-map.ts'
 import { listFiles, writeIfChanged } from '../reference/edge/files.ts'
 import type { Operation, Place } from '../reference/model/model.ts'
 import type { Problem } from '../reference/intake/problems.ts'
-import { toTypescript, tsStyles } from '../wechatpay/sdk/typescript.ts'
+import { samples } from '../wechatpay/samples.ts'
+import { toTypescript } from '../wechatpay/sdk/typescript.ts'
 
 /** The number of programs that are right or have been compiled, and what the compiler found in them. */
 export interface TypescriptCheck {
@@ -58,17 +59,23 @@ export async function checkTypescript(
 ): Promise<TypescriptCheck> {
   const folder = join(root, '.vitepress/cache/check')
   const programs = new Map<string, Program>()
-  const question = (operation: Operation) => ['compiles', { ...operation, place: undefined }]
-  const open = operations.filter(operation => !passed?.get(question(operation)))
+  const question = (operation: Operation) => ['programs that compile', { ...operation, place: undefined }]
+  const countBefore = (operation: Operation) => passed?.get<number>(question(operation))
+  const open = operations.filter(operation => countBefore(operation) === undefined)
+  const counts = new Map<Operation, number>()
   for (const operation of open) {
-    for (const { label, hidden, code } of toTypescript(operation)) {
+    const all = samples(operation).flatMap(({ operation: own, kinds, modes }) =>
+      toTypescript(own).map(example => ({ ...example, name: [example.label, ...kinds, ...modes].join(' ') })),
+    )
+    counts.set(operation, all.length)
+    for (const { name, hidden, code } of all) {
       const lines = `${hidden}\n${code}`.split('\n')
-      write(`${operation.operationId}.${label}.ts`, lines.join('\n'), {
+      write(`${operation.operationId}.${name.replaceAll(' ', '-')}.ts`, lines.join('\n'), {
         operation,
         problem: (line, _, error) =>
           problemAt(
             operation.place,
-            `The TypeScript example (${label}) does not compile: ${error} In: ${lines[line - 1]?.trim()}`,
+            `The TypeScript example (${name}) does not compile: ${error} In: ${lines[line - 1]?.trim()}`,
             'Correct the sample or the schema; if both are right, to-typescript.ts and to-declaration.ts disagree.',
           ),
       })
@@ -117,9 +124,10 @@ export async function checkTypescript(
   // A compiler that does not find what is there may have looked at nothing.
   if (!isBlind && !unfound.length) {
     const wrong = new Set([...programs.values()].filter(({ found }) => found.length).map(({ operation }) => operation))
-    for (const operation of open) if (!wrong.has(operation)) passed?.set(question(operation), true)
+    for (const operation of open) if (!wrong.has(operation)) passed?.set(question(operation), counts.get(operation)!)
   }
-  return { programs: operations.length * tsStyles.length, problems }
+  const count = (operation: Operation) => counts.get(operation) ?? countBefore(operation)!
+  return { programs: operations.reduce((sum, operation) => sum + count(operation), 0), problems }
 
   function write(file: string, code: string, program: Pick<Program, 'problem'> & Partial<Program>): void {
     programs.set(file, { announced: [], found: [], ...program })

@@ -1,6 +1,7 @@
 import type { Field, Method, ObjectSchema, Operation, Reference, Schema, Side } from './model/model.ts'
 import type { Condition } from './model/conditions.ts'
 import type { LintFinding } from './model/lint.ts'
+import type { SampleOf } from './model/sample.ts'
 import type { Words } from './model/words.ts'
 
 /**
@@ -31,6 +32,8 @@ export interface Dialect {
   officialDocs: string
   /** Whom a page of the official documentation is written for, by its address; none for everybody. */
   audienceOf: (url: string) => string | undefined
+  /** The samples of an operation that differ, each as the operation that has just this one. */
+  samples: (operation: Operation) => SampleOf[]
   /** What contradicts experience with the sources rather than a schema. */
   lint: (operations: Operation[]) => LintFinding[]
   /** The names of its rules, by which a description says why a place is right all the same. */
@@ -61,7 +64,7 @@ export interface Sdk {
   styles: string[]
   /** The options of a call, beside which it takes the values of placeholders: none of these can be a placeholder. */
   options: readonly string[]
-  /** The sample request of an operation, once in each style. */
+  /** The sample request of an operation, once in each style. @param operation with the sample that is meant */
   examples: (operation: Operation) => Example[]
 }
 
@@ -72,8 +75,6 @@ export interface Example {
   /** Lines before it that only the compiler needs; not shown. */
   hidden?: string
   code: string
-  /** The lines, counted from 0, that a request with just the required fields does without. */
-  optional: number[]
 }
 
 /** A keyword `x-…` of a schema. */

@@ -23,14 +23,20 @@ export const choices: Choice[] = [
     ],
   },
   { name: 'ts', lang: 'ts', legend: 'TypeScript 写法', options: tsStyles.map(value => ({ value, text: value })) },
-  { name: 'call', lang: 'php', legend: 'PHP 异步或同步', options: phpCalls.map(value => ({ value, text: value })) },
+  {
+    name: 'call',
+    lang: 'php',
+    legend: 'PHP 异步或同步',
+    options: phpCalls.toReversed().map(value => ({ value, text: value })),
+  },
   { name: 'style', lang: 'php', legend: 'PHP 写法', options: phpStyles.map(value => ({ value, text: value })) },
   {
     name: 'fields',
     legend: '示例里的字段',
     options: [
-      { value: 'all', text: '全部字段' },
+      { value: 'common', text: '常用' },
       { value: 'required', text: '仅必填' },
+      { value: 'all', text: '全部字段' },
     ],
   },
   {

@@ -6,6 +6,7 @@ import { audienceOf, modes } from './modes.ts'
 import { modeLines, requestLines } from './page.ts'
 import { asSent, usualBaseUri } from './protocol/v3.ts'
 import { declaration } from './sdk/declaration.ts'
+import { samples } from './samples.ts'
 import { sdks } from './sdk/index.ts'
 import { words } from './words.ts'
 
@@ -20,6 +21,7 @@ export const dialect: Dialect = {
   modes,
   officialDocs: '^https://(?:pay\\.weixin|docs)\\.qq\\.com/[\\w./#?=&%-]+$',
   audienceOf,
+  samples,
   lint,
   lintRules,
   words,

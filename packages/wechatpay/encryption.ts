@@ -1,4 +1,4 @@
-import { rowsBelow, type Operation, type Schema } from '../reference/model/model.ts'
+import { rowsBelow, type Operation, type Parameter, type Schema } from '../reference/model/model.ts'
 import { membersOf, sampleRequest, type SampleRequest } from '../reference/model/sample.ts'
 import { isEncrypted } from './extensions.ts'
 
@@ -6,38 +6,27 @@ import { isEncrypted } from './extensions.ts'
 export interface EncryptedSample extends SampleRequest {
   /** Whether a value of the sample has to be encrypted. */
   encrypts: boolean
-  /** Whether one has to be that the request cannot do without. */
-  mustEncrypt: boolean
 }
 
 /** The header that says with which key a request has been encrypted. */
 export const serialHeader = 'Wechatpay-Serial'
 
-/** The whole sample request of an operation; what is encrypted says with which key. */
+/** The sample request of an operation; where something is encrypted, it says with which key. */
 export function encryptedSample(operation: Operation): EncryptedSample {
   const sample = sampleRequest(operation)
   const { body } = operation
-  const mustEncrypt =
-    sample.query.some(({ schema, example, required }) => required && hasEncrypted(schema, example, true)) ||
-    (body !== undefined && hasEncrypted(body.schema, body.example, true))
-  return {
-    ...sample,
-    mustEncrypt,
-    headers: sample.headers.map(header =>
-      mustEncrypt && header.name === serialHeader ? { ...header, required: true } : header,
-    ),
-    encrypts:
-      sample.query.some(({ schema, example }) => hasEncrypted(schema, example)) ||
-      (body !== undefined && hasEncrypted(body.schema, body.example)),
-  }
+  const encrypts =
+    sample.query.some(({ schema, example }) => hasEncrypted(schema, example)) ||
+    (body !== undefined && hasEncrypted(body.schema, body.example))
+  const isSent = ({ name, required }: Parameter) => required || encrypts || name !== serialHeader
+  return { ...sample, encrypts, headers: sample.headers.filter(isSent) }
 }
 
-function hasEncrypted(schema: Schema, value: unknown, requiredOnly = false): boolean {
+function hasEncrypted(schema: Schema, value: unknown): boolean {
   if (value === undefined) return false
-  if (schema.type === 'array') return (value as unknown[]).some(item => hasEncrypted(schema.items, item, requiredOnly))
+  if (schema.type === 'array') return (value as unknown[]).some(item => hasEncrypted(schema.items, item))
   if (schema.type !== 'object') return isEncrypted(schema)
-  const members = membersOf(schema, value).filter(({ required }) => required || !requiredOnly)
-  return members.some(member => hasEncrypted(member.schema, member.value, requiredOnly))
+  return membersOf(schema, value).some(member => hasEncrypted(member.schema, member.value))
 }
 
 /** Whether a schema has cipher text anywhere. */

@@ -1,18 +1,20 @@
 import { otherModeOf, type Operation, type Reference } from '../reference/model/model.ts'
 import { addressOf } from '../reference/model/addresses.ts'
-import { code, fence, longerThan, plain } from '../reference/writers/text.ts'
+import { choiceInfo, code, fence, longerThan, plain } from '../reference/writers/text.ts'
+import { modesOf } from '../reference/model/sample.ts'
 import { modes, twinDifferences } from './modes.ts'
-import { signedMessage, toHttp } from './protocol/v3.ts'
+import { signedMessage, toHttp, type HttpRequest } from './protocol/v3.ts'
 import { hasRun, type ExampleRuns } from './runs.ts'
+import { samples } from './samples.ts'
 import { sdks } from './sdk/index.ts'
 import { words } from './words.ts'
 
 const modeTexts = words.page.docs.audiences
 
-/** The same action in the other mode, and the fields that differ. */
+/** The same action in the other mode, and the fields that differ; where both call the same path, a switch. */
 export function modeLines(operation: Operation, { operations }: Pick<Reference, 'operations'>): string[] {
   const other = otherModeOf(operation, operations)
-  if (!other) return []
+  if (!other) return isShared(operation) ? sharedLines(operation) : []
   const differences = differenceLines(operation, other)
   const there = operation.otherMode!.mode
   const ways = modes.map(mode =>
@@ -28,6 +30,18 @@ export function modeLines(operation: Operation, { operations }: Pick<Reference, 
     ':::',
     '',
   ]
+}
+
+/** Whether both modes call an operation: the official documentation has it for both, or fields say so. */
+export function isShared(operation: Operation): boolean {
+  const audiences = new Set(operation.officialDocs.map(({ audience }) => audience))
+  return !operation.otherMode && (modesOf(operation).length > 0 || modes.every(mode => audiences.has(mode)))
+}
+
+function sharedLines(operation: Operation): string[] {
+  const buttons = modes.map(mode => `<button type="button" data-mode="${mode}">${modeTexts[mode]}</button>`)
+  const note = modesOf(operation).length ? '' : '两种模式的字段相同'
+  return [`接入模式：${buttons.join(' ')} ${note} {.twin .in-place}`.replace(/ +/g, ' '), '']
 }
 
 function differenceLines(operation: Operation, other: Operation): string[] {
@@ -63,33 +77,47 @@ export function ranLines(runs: ExampleRuns | undefined): (operation: Operation, 
 
 const signatureSample = { timestamp: '1554208460', nonce_str: '593BEC0C930BF1AFEB40B4A08C8FB242' }
 
-/** What goes over the wire, and the string that is signed. */
+/** What the fences of a request are labelled, so that those of several samples are laid over each other. */
+export const requestLabels = ['请求', '签名串']
+
+/** What goes over the wire, and the string that is signed, of each sample. */
 export function requestLines(operation: Operation): string[] {
-  const request = toHttp(operation)
-  const sent = [
-    `${request.method} ${request.target} HTTP/1.1`,
-    `Host: ${request.host}`,
-    'Accept: application/json',
-    ...request.headers.map(([name, value]) => `${name}: ${value}`),
-    `Authorization: WECHATPAY2-SHA256-RSA2048 mchid="1900000109",nonce_str="${signatureSample.nonce_str}",` +
-      `timestamp="${signatureSample.timestamp}",serial_no="（商户证书序列号）",signature="（签名串的签名）"`,
-    ...(request.body ? ['', request.body] : []),
-  ].join('\n')
+  const all = samples(operation).map(sample => ({ ...sample, request: toHttp(sample.operation) }))
+  const { request } = all[0]!
   const lastLine =
     operation.body?.mediaType === 'multipart/form-data'
       ? '；上传文件时，请求体只取 `meta`'
       : request.signed
         ? '，请求体须与发送的逐字节相同'
         : '；没有请求体，所以最后一行为空'
-  const colons = longerThan(sent, ':')
+  const group = (label: string, textOf: (request: HttpRequest) => string) => [
+    '::: code-group',
+    '',
+    ...all.flatMap(sample => fence(`txt [${label}] ${choiceInfo(sample)}`, textOf(sample.request))),
+    ':::',
+    '',
+  ]
+  const colons = ':'.repeat(Math.max(4, ...all.map(sample => longerThan(sentText(sample.request), ':').length)))
   return [
     `${colons} details 实际的请求与签名串`,
     '',
-    ...fence('txt', sent),
+    ...group(requestLabels[0]!, sentText),
     `签名串，每行（包括最后一行）以换行符（记作 ↵）结尾${lastLine}：`,
     '',
-    ...fence('txt', signedMessage(request, signatureSample).replaceAll('\n', '↵\n').slice(0, -1)),
+    ...group(requestLabels[1]!, own => signedMessage(own, signatureSample).replaceAll('\n', '↵\n').slice(0, -1)),
     colons,
     '',
   ]
+}
+
+function sentText({ method, target, host, headers, body }: HttpRequest): string {
+  return [
+    `${method} ${target} HTTP/1.1`,
+    `Host: ${host}`,
+    'Accept: application/json',
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    `Authorization: WECHATPAY2-SHA256-RSA2048 mchid="1900000109",nonce_str="${signatureSample.nonce_str}",` +
+      `timestamp="${signatureSample.timestamp}",serial_no="（商户证书序列号）",signature="（签名串的签名）"`,
+    ...(body ? ['', body] : []),
+  ].join('\n')
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Operation } from '../reference/model/model.ts'
 import { toHttp } from './protocol/v3.ts'
+import { samples } from './samples.ts'
 import { toPhp } from './sdk/php.ts'
 import { toTypescript } from './sdk/typescript.ts'
 
@@ -16,9 +17,11 @@ export interface ExampleRuns {
 /** Tells the examples of an operation, its request and its answer from any others. */
 export function digestOf(operation: Operation): string {
   const what = [
-    toTypescript(operation).map(({ code }) => code),
-    toPhp(operation).map(({ code }) => code),
-    toHttp(operation),
+    samples(operation).map(sample => [
+      toTypescript(sample.operation).map(({ code }) => code),
+      toPhp(sample.operation).map(({ code }) => code),
+      toHttp(sample.operation),
+    ]),
     operation.answer.status,
     operation.answer.content?.kind === 'json' ? operation.answer.content.example : null,
   ]

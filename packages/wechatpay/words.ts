@@ -1,5 +1,6 @@
 import type { Operation } from '../reference/model/model.ts'
 import { groupText, statementText } from './condition-words.ts'
+import { modeNames } from './modes.ts'
 import type { Words, WrapperWords } from '../reference/model/words.ts'
 
 const phpArray = '对应 PHP 的 array'
@@ -124,6 +125,9 @@ export const words: Words = {
     no: '否',
     encrypted: '加密',
     details: '详情',
+    samples: { common: '常用', required: '仅必填', all: '全部字段' },
+    modes: modeNames,
+    listed: '、',
     containers: { tip: '提示', info: '说明', warning: '注意', danger: '警告' },
     doesNotCompile: errors => `这段代码不能通过编译（${errors.map(number => `TS${number}`).join('、')}）：`,
     clients: link => `\`wxpay\`、\`$instance\` 与公钥在[快速开始](${link('/guide/quick-start')})里定义。`,

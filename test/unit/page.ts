@@ -106,7 +106,7 @@ export function textOf(node: Node): string {
 }
 
 /** One variant of a merged code block, put together as a reader sees and copies it. */
-export function programOf(block: Node, label: string): string {
+export function programOf(block: Node, label: string, sample = 'all'): string {
   const [code] = find(block, 'code')
   if (!code) throw new Error('There is no code in the block.')
   return code.children
@@ -114,10 +114,15 @@ export function programOf(block: Node, label: string): string {
       child =>
         child.type !== NodeTypes.ELEMENT ||
         !find(child, '.variant').includes(child) ||
-        attribute(child, 'data-for')!.split(' ').includes(label),
+        (isFor(child, 'data-for', label) && isFor(child, 'data-sample', sample)),
     )
     .map(textOf)
     .join('')
+}
+
+/** Whether a line is shown for a choice; one that says nothing of it is. */
+function isFor(line: Node, name: string, choice: string): boolean {
+  return attribute(line, name)?.split(' ').includes(choice) ?? true
 }
 
 /** The expressions that Vue would run: `{{ }}` in texts and directives on elements. */

@@ -7,6 +7,7 @@ import { encrypt, requestMessage } from '../../mock/protocol.ts'
 import { createMock, type AcceptedRequest } from '../../mock/server.ts'
 import type { Operation } from '../../reference/model/model.ts'
 import { signedMessage, toHttp } from '../../wechatpay/protocol/v3.ts'
+import { samples } from '../../wechatpay/samples.ts'
 import { toPhp } from '../../wechatpay/sdk/php.ts'
 import { toTypescript, tsStyles } from '../../wechatpay/sdk/typescript.ts'
 import { sendRequest, startPhp, type PhpRequest, type PhpResponse } from './php.ts'
@@ -15,6 +16,8 @@ import { typescriptRunner } from './typescript.ts'
 /** An example that has been run. */
 export interface ExampleRun {
   operationId: string
+  /** Which of its samples: `common all partner`. */
+  sample: string
   /** `await`, `异步纯链式`. */
   style: string
   /** What went wrong, if anything did. */
@@ -41,65 +44,103 @@ export async function runExamples(
   rewrite = (_style: string, code: string) => code,
 ): Promise<ExampleRun[]> {
   const keys = { ...generateKeys(), publicKeyId: samplePublicKeyId }
-  const api = new Api(document)
   const accepted: AcceptedRequest[] = []
   const mock = createMock({ document, keys, onAccepted: request => accepted.push(request) })
   const address = await mock.listen()
   const runTypescript = typescriptRunner(address, keys, uploadedFile)
-  let php = await startPhp()
+  const stage: Stage = {
+    api: new Api(document),
+    accepted,
+    address,
+    keys,
+    runTypescript,
+    php: await startPhp(),
+    rewrite,
+  }
   const runs: ExampleRun[] = []
   for (const [index, operation] of operations.entries()) {
     // PHP's file system in memory has 4,096 handles, and a run does not give all of its own back.
-    if (index % 100 === 99) {
-      php.exit()
-      php = await startPhp()
+    if (index % 50 === 49) {
+      stage.php.exit()
+      stage.php = await startPhp()
     }
-    let first: { style: string; request: Comparable } | undefined
-    const { schema } = api.operations.find(({ operationId }) => operationId === operation.operationId)!.answer
-    const examples = [
-      ...toTypescript(operation).map(({ label, code }) => ({
-        style: label,
-        run: async () => expectTypescript(operation, await runTypescript({ code: rewrite(label, code) })),
-      })),
-      ...toPhp(operation).map(({ label, code }) => ({
-        style: label,
-        run: async () =>
-          expectPhp(
-            operation,
-            await php.run(rewrite(label, code), {
-              send: request => sendSigned(address, keys, request),
-              encrypt: text => encrypt(text, keys.platformPublicKey),
-              files: filesOf(operation),
-            }),
-          ),
-      })),
-    ]
-    for (const { style, run } of examples) {
-      accepted.length = 0
-      let problem: string | undefined
-      try {
-        problem = await run()
-        const [request, ...more] = accepted
-        if (!request) problem ??= 'it sent no request that was accepted'
-        else {
-          const comparable = comparableOf(operation, request)
-          const mismatch = request.answer !== undefined && schema ? api.mismatch(schema, request.answer) : undefined
-          if (more.length) problem ??= `it sent ${accepted.length} requests`
-          if (request.operationId !== operation.operationId) problem ??= `it called ${request.operationId}`
-          if (mismatch) problem ??= `the answer's ${mismatch.field}: ${mismatch.issue}`
-          problem ??= differenceFromPage(operation, style, request, address)
-          if (first) problem ??= differenceOf(first.request, comparable, first.style)
-          else first = { style, request: comparable }
-        }
-      } catch (error) {
-        problem = messageOf(error)
-      }
-      runs.push({ operationId: operation.operationId, style, ...(problem !== undefined && { problem }) })
+    for (const { operation: own, kinds, modes } of samples(operation)) {
+      const sample = [...kinds, ...modes].join(' ')
+      for (const run of await runSample(stage, own)) runs.push({ operationId: operation.operationId, sample, ...run })
     }
   }
-  php.exit()
+  stage.php.exit()
   await mock.close()
   return runs
+}
+
+/** What examples run on. */
+interface Stage {
+  api: Api
+  /** What the mock has accepted of the example that runs. */
+  accepted: AcceptedRequest[]
+  address: string
+  keys: Keys
+  runTypescript: ReturnType<typeof typescriptRunner>
+  php: Awaited<ReturnType<typeof startPhp>>
+  rewrite: (style: string, code: string) => string
+}
+
+/** A request in one style, as it was accepted. */
+interface Sent {
+  style: string
+  request: Comparable
+}
+
+/** Runs a sample in all styles. @param operation with this sample */
+async function runSample(stage: Stage, operation: Operation): Promise<Pick<ExampleRun, 'style' | 'problem'>[]> {
+  const { accepted, rewrite } = stage
+  const typescript = toTypescript(operation).map(({ label, code }) => ({
+    style: label,
+    run: async () => expectTypescript(operation, await stage.runTypescript({ code: rewrite(label, code) })),
+  }))
+  const php = toPhp(operation).map(({ label, code }) => ({
+    style: label,
+    run: async () => expectPhp(operation, await runPhp(stage, operation, rewrite(label, code))),
+  }))
+  const runs: Pick<ExampleRun, 'style' | 'problem'>[] = []
+  let first: Sent | undefined
+  for (const { style, run } of [...typescript, ...php]) {
+    accepted.length = 0
+    let problem: string | undefined
+    try {
+      problem = (await run()) ?? problemOf(stage, operation, style, first)
+      if (accepted[0]) first ??= { style, request: comparableOf(operation, accepted[0]) }
+    } catch (error) {
+      problem = messageOf(error)
+    }
+    runs.push({ style, ...(problem !== undefined && { problem }) })
+  }
+  return runs
+}
+
+function runPhp({ php, address, keys }: Stage, operation: Operation, code: string) {
+  return php.run(code, {
+    send: request => sendSigned(address, keys, request),
+    encrypt: text => encrypt(text, keys.platformPublicKey),
+    files: filesOf(operation),
+  })
+}
+
+/** What is wrong with what an example has sent and was answered. @param first the same sample in the first style */
+function problemOf(stage: Stage, operation: Operation, style: string, first: Sent | undefined): string | undefined {
+  const { api, accepted, address } = stage
+  const [request, ...more] = accepted
+  if (!request) return 'it sent no request that was accepted'
+  if (more.length) return `it sent ${accepted.length} requests`
+  if (request.operationId !== operation.operationId) return `it called ${request.operationId}`
+  const { schema } = api.operations.find(({ operationId }) => operationId === operation.operationId)!.answer
+  const mismatch = request.answer !== undefined && schema ? api.mismatch(schema, request.answer) : undefined
+  if (mismatch) return `the answer's ${mismatch.field}: ${mismatch.issue}`
+  return (
+    differenceFromPage(operation, style, request, address) ??
+    (first && differenceOf(first.request, comparableOf(operation, request), first.style))
+  )
 }
 
 /**
@@ -167,7 +208,8 @@ function comparableOf(
   { headers }: Operation,
   { method, path, query, body, headers: sent }: AcceptedRequest,
 ): Comparable {
-  const names = ['content-type', ...headers.map(({ name }) => name.toLowerCase())]
+  const described = headers.filter(({ example }) => example !== undefined)
+  const names = ['content-type', ...described.map(({ name }) => name.toLowerCase())]
   // The boundary of a form is a random one; a request without a body may still say which type it would have.
   return {
     method,

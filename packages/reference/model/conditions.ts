@@ -216,16 +216,18 @@ function at(value: unknown, path: string[]): unknown {
  * conditions ask for beside them, in favour of what the sample has.
  *
  * @param mode of the dialect's modes, in which it is sent; undefined where none is chosen
+ * @param chosen further fields that it sends
  */
 export function neededNames(
   { fields, conditions = [] }: { fields: Field[]; conditions?: Condition[] },
   sample: Json,
   mode?: string,
+  chosen: string[] = [],
 ): Set<string> {
   const isDemandedFromAbove = ({ statements = [] }: Field) =>
     statements.some(own => own.kind === 'when' && own.fromAbove && own.then === 'required')
   const isAlways = (field: Field) => field.required || (isDemandedFromAbove(field) && Object.hasOwn(sample, field.name))
-  const needed = new Set(fields.filter(isAlways).map(({ name }) => name))
+  const needed = new Set([...fields.filter(isAlways).map(({ name }) => name), ...chosen])
   for (let before = -1; before < needed.size;) {
     before = needed.size
     for (const condition of conditions)

@@ -1,6 +1,7 @@
 import type { Extension } from '../dialect.ts'
 import type { Condition, Statement } from './conditions.ts'
 import type { Field, Operation, Schema, Side, Status } from './model.ts'
+import type { SampleKind } from './sample.ts'
 import type { GroupName } from './rows.ts'
 
 /** All that the engine says to readers, in their language; inline code is in backticks, everything is Markdown. */
@@ -119,6 +120,11 @@ export interface MarkdownWords {
   encrypted: string
   details: string
   containers: Record<string, string>
+  samples: Record<SampleKind, string>
+  /** The dialect's modes. */
+  modes: Record<string, string>
+  /** Between samples for which an example stands. */
+  listed: string
   doesNotCompile: (errors: string[]) => string
   /** Above examples in several languages; the function writes a link. */
   clients: (link: (href: string) => string) => string

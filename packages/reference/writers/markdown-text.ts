@@ -76,3 +76,12 @@ export function slugOf(heading: string): string {
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
     .replace(/ /g, '-')
 }
+
+/** The lines of a typed program that readers see: without what is cut away, and what only the compiler is told. */
+export function visibleCode(code: string[]): string[] {
+  const from = code.findLastIndex(line => /^\s*\/\/ ---cut(?:-before)?---$/.test(line)) + 1
+  const to = code.findIndex((line, index) => index >= from && /^\s*\/\/ ---cut-after---$/.test(line))
+  return code
+    .slice(from, to < 0 ? undefined : to)
+    .filter(line => !/^\s*\/\/ (?:@\w+(?::.*)?$|\s*\^[?|]|---cut-)/.test(line))
+}

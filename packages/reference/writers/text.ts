@@ -1,3 +1,4 @@
+import type { SampleOf } from '../model/sample.ts'
 /** What a description says, as Markdown. */
 
 /** A text of a description as Markdown that shows just these characters; `code` in backticks stays code. */
@@ -47,4 +48,9 @@ export function fence(info: string, code: string): string[] {
 export function longerThan(text: string, character: ':' | '`'): string {
   const runs = [...text.matchAll(new RegExp(`^\\s*(${character}{3,})`, 'gm'))]
   return character.repeat(Math.max(3, ...runs.map(([, run]) => run!.length + 1)))
+}
+
+/** Behind the label of a fence: for which samples and modes it stands, ` sample=common,all mode=partner`. */
+export function choiceInfo({ kinds, modes }: Pick<SampleOf, 'kinds' | 'modes'>): string {
+  return [`sample=${kinds.join(',')}`, ...(modes.length ? [`mode=${modes.join(',')}`] : [])].join(' ')
 }

@@ -1,8 +1,9 @@
 import { parse } from 'yaml'
 import type { Dialect, Sdk } from '../dialect.ts'
+import type { SampleKind } from '../model/sample.ts'
 import type { MarkdownWords } from '../model/words.ts'
 import { attributesBelow, table } from './markdown-tables.ts'
-import { escaped, inline, slugOf, type Front } from './markdown-text.ts'
+import { escaped, inline, slugOf, type Front, visibleCode } from './markdown-text.ts'
 
 /** What the plain Markdown of a page needs to know of the site around it. */
 export interface MarkdownContext {
@@ -159,14 +160,6 @@ function codeBlock(words: MarkdownWords, lines: string[]): string[] {
   return [...(errors.length ? [words.doesNotCompile(errors), ''] : []), open, ...visibleCode(code), lines.at(-1)!]
 }
 
-function visibleCode(code: string[]): string[] {
-  const from = code.findLastIndex(line => /^\s*\/\/ ---cut(?:-before)?---$/.test(line)) + 1
-  const to = code.findIndex((line, index) => index >= from && /^\s*\/\/ ---cut-after---$/.test(line))
-  return code
-    .slice(from, to < 0 ? undefined : to)
-    .filter(line => !/^\s*\/\/ (?:@\w+(?::.*)?$|\s*\^[?|]|---cut-)/.test(line))
-}
-
 /** The blocks of a code group, each below its label. */
 function codeGroup(lines: string[], context: Context): string[] {
   const plainLines = lines.flatMap(line => (line.startsWith('<<<') ? snippet(line, context) : [line]))
@@ -179,14 +172,38 @@ function codeGroup(lines: string[], context: Context): string[] {
     const end = closing(plainLines, index, line => line.startsWith(ticks) && /^(`+|~+)$/.test(line.trim()))
     const label = /\[(.+)\]/.exec(info!)?.[1] ?? ''
     const language = variantLabels.get(label)
+    const choice = choiceOf(info!)
+    const isFirst =
+      !language ||
+      !languages.has(language) ||
+      label === context.dialect.sdks.find(sdk => sdk.title === language)!.styles[0]
     if (language) languages.add(language)
-    if (label) result.push(`**${escaped(language ? `${language} · ${label}` : label)}**`, '')
-    result.push(...codeBlock(context.words, plainLines.slice(index, end + 1)), '')
+    if (isShown(choice, isFirst)) {
+      const title = [language, label, ...choiceTitles(choice, context.words)].filter(Boolean).join(' · ')
+      if (label) result.push(`**${escaped(title)}**`, '')
+      result.push(...codeBlock(context.words, plainLines.slice(index, end + 1)), '')
+    }
     index = end
   }
   // The example of an operation, whose client the reader of the page alone would look for in vain.
   const note = languages.size > 1 ? [context.words.clients(context.link), ''] : []
   return [...note, ...result.slice(0, -1)]
+}
+
+/** For which samples and modes a fence stands. */
+function choiceOf(info: string): { samples: string[]; modes: string[] } {
+  const listed = (name: string) => new RegExp(` ${name}=(\\S+)`).exec(info)?.[1]?.split(',') ?? []
+  return { samples: listed('sample'), modes: listed('mode') }
+}
+
+/** A page without switches shows every sample in the first style, and the usual one in the others. */
+function isShown({ samples }: { samples: string[] }, isFirst: boolean): boolean {
+  return isFirst || !samples.length || samples.includes('common')
+}
+
+function choiceTitles({ samples, modes }: { samples: string[]; modes: string[] }, words: MarkdownWords): string[] {
+  const named = samples.map(sample => words.samples[sample as SampleKind])
+  return [named, modes.map(mode => words.modes[mode]!)].map(list => list.join(words.listed)).filter(Boolean)
 }
 
 /** The styles of examples, whose labels do not name their language, with that. */

@@ -13,11 +13,13 @@ import {
   type Side,
   type Tag,
 } from '../model/model.ts'
+import type { Must } from '../model/conditions.ts'
 import { productAddress } from '../model/addresses.ts'
 import { requestGroups, rowsOf, tableIdOf, type GroupName, type Row } from '../model/rows.ts'
+import type { SampleOf } from '../model/sample.ts'
 import { detailLines, groupLines, titleText, type Words } from '../model/words.ts'
 import { errorAnchor } from './to-errors.ts'
-import { cell, code, fence, paragraph, plain, rich } from './text.ts'
+import { cell, choiceInfo, code, fence, paragraph, plain, rich } from './text.ts'
 
 /** What a page shows beside the descriptions. */
 export interface PageExtras {
@@ -88,7 +90,7 @@ function operationLines(
     ),
     `## ${page.example} {#${prefix}request-example}`,
     '',
-    ...exampleLines(dialect.sdks, operation),
+    ...exampleLines(dialect, operation),
     ...(ran?.(operation, isJson ? `#${prefix}answer-example` : `#${prefix}answer`) ?? []),
     ...dialect.page.belowExamples(operation),
     ...answerLines(dialect, operation, prefix),
@@ -193,7 +195,7 @@ function fieldRow(dialect: Dialect, field: Field, side: Side, indent: number): T
     required,
     indent,
     type: typeText(schema),
-    attributes: attributesOf(dialect, schema),
+    attributes: [...attributesOf(dialect, schema), ...modeAttributes(field)],
     description: [
       rich(titleText(dialect.words, field)),
       ...detailLines(dialect, field, side).map(rich),
@@ -209,6 +211,17 @@ function attributesOf({ extensions }: Dialect, schema: Schema): string[] {
   )
 }
 
+/** In which modes a field is not sent, and in which it has to be. */
+function modeAttributes({ statements = [] }: Field): string[] {
+  const modes = statements.flatMap(statement => (statement.kind === 'modes' ? statement.modes : []))
+  const those = (must: Must) => modes.filter(mode => mode.must === must).map(({ mode }) => mode)
+  const [without, required] = [those('forbidden'), those('required')]
+  return [
+    ...(without.length ? [`data-without="${without.join(' ')}"`] : []),
+    ...(required.length ? [`data-required-in="${required.join(' ')}"`] : []),
+  ]
+}
+
 function valueLines({ field, comma, colon }: Words, { values, meanings, ...rest }: Enumeration, side: Side): string[] {
   const head = field.values[isOpen({ values, meanings, ...rest }, side) ? 'open' : 'closed'] + colon
   const texts = values.map(value => ({ code: code(String(value)), meaning: meanings[value] }))
@@ -219,31 +232,23 @@ function valueLines({ field, comma, colon }: Words, { values, meanings, ...rest 
 
 // Examples
 
-function exampleLines(sdks: Sdk[], operation: Operation): string[] {
+function exampleLines({ sdks, samples }: Dialect, operation: Operation): string[] {
   return [
     '::: code-group',
     '',
-    ...sdks.flatMap(sdk =>
-      sdk.examples(operation).flatMap(({ label, hidden, code, optional }) => {
-        const info = [sdk.language, sdk.fence, `[${label}]`].filter(Boolean).join(' ')
-        return fence(info + optionalInfo(optional), hidden ? `${hidden}\n// ---cut---\n${code}` : code)
-      }),
-    ),
+    ...sdks.flatMap(sdk => samples(operation).flatMap(sample => sampleLines(sdk, sample))),
     ':::',
     '',
   ]
 }
 
-/** Which lines of a fence, from 1, a request with just the required fields does without: ` optional=3-5,9`. */
-function optionalInfo(lines: number[]): string {
-  const ranges: [number, number][] = []
-  for (const line of lines) {
-    const last = ranges.at(-1)
-    if (last && last[1] === line) last[1]++
-    else ranges.push([line + 1, line + 1])
-  }
-  const texts = ranges.map(([from, to]) => (from === to ? from : `${from}-${to}`))
-  return texts.length ? ` optional=${texts.join(',')}` : ''
+/** The fences of a sample. Types are shown of whole ones: the lines of the others are lines of theirs. */
+function sampleLines({ language, fence: typed, examples }: Sdk, sample: SampleOf): string[] {
+  const type = sample.kinds.includes('all') ? typed : undefined
+  return examples(sample.operation).flatMap(({ label, hidden, code }) => {
+    const info = [language, type, `[${label}]`, choiceInfo(sample)].filter(Boolean).join(' ')
+    return fence(info, hidden && type ? `${hidden}\n// ---cut---\n${code}` : code)
+  })
 }
 
 // Errors

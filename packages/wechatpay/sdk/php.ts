@@ -1,7 +1,7 @@
 import type { Example } from '../../reference/dialect.ts'
 import { fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
 import { chainName } from './segments.ts'
-import { membersOf, optionalLines, withoutMarks } from '../../reference/model/sample.ts'
+import { membersOf } from '../../reference/model/sample.ts'
 import { encryptedSample, type EncryptedSample } from '../encryption.ts'
 import { digestKindOf, isEncrypted } from '../extensions.ts'
 
@@ -39,16 +39,15 @@ function write(operation: Operation): Example[] {
         `${call === '异步' ? 'Async' : ''}(${options})`
       return {
         label: call + style,
-        ...withoutMarks(
+        code:
           media +
-            (call === '异步'
-              ? `${request}\n` +
-                '->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n' +
-                `  ${use}\n` +
-                '})\n' +
-                '->wait();'
-              : `$response = ${request};\n${use}`),
-        ),
+          (call === '异步'
+            ? `${request}\n` +
+              '->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {\n' +
+              `  ${use}\n` +
+              '})\n' +
+              '->wait();'
+            : `$response = ${request};\n${use}`),
       }
     }),
   )
@@ -99,16 +98,12 @@ function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
   const parts = membersOf(body.schema, body.example).filter(({ name }) => name !== file.name)
   return [
     `$file = ${phpString(file.file)};`,
-    ...parts.map(({ name, required, schema, value }) =>
-      marked(required, `$${name} = ${partText(schema, valueText(schema, value, '', required))};`),
-    ),
+    ...parts.map(({ name, schema, value }) => `$${name} = ${partText(schema, valueText(schema, value, ''))};`),
     '$form = new \\GuzzleHttp\\Psr7\\MultipartStream([',
-    ...parts.map(({ name, required, schema }) =>
-      marked(
-        required,
+    ...parts.map(
+      ({ name, schema }) =>
         `  ['name' => ${phpString(name)}, 'contents' => $${name}` +
-          `${schema.type === 'object' ? ", 'headers' => ['Content-Type' => 'application/json']" : ''}],`,
-      ),
+        `${schema.type === 'object' ? ", 'headers' => ['Content-Type' => 'application/json']" : ''}],`,
     ),
     `  ['name' => ${phpString(file.name)}, 'filename' => basename($file), 'contents' => ` +
       `\\GuzzleHttp\\Psr7\\Utils::tryFopen($file, 'rb')],`,
@@ -122,29 +117,25 @@ function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
 /** The options of the request; at this level the arrows are not aligned. */
 function optionsText({ body, baseUri }: Operation, sample: EncryptedSample): string {
   const members: Member[] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
-  const isNeeded = (fields: { required: boolean }[]) => fields.some(({ required }) => required)
   if (sample.query.length) {
     // Guzzle writes a boolean as 1 or 0, and a list with brackets; the API takes words, and the name again for each
     // entry.
     const query = arrayText(
-      sample.query.map(({ name, required, schema, example }) => [
+      sample.query.map(({ name, schema, example }) => [
         name,
-        typeof example === 'boolean' ? phpString(String(example)) : valueText(schema, example, '    ', required),
-        required,
+        typeof example === 'boolean' ? phpString(String(example)) : valueText(schema, example, '    '),
       ]),
       '  ',
     )
     members.push([
       'query',
       sample.query.some(({ schema }) => schema.type === 'array') ? `\\GuzzleHttp\\Psr7\\Query::build(${query})` : query,
-      isNeeded(sample.query),
     ])
   }
   // Guzzle takes no boolean as the value of a header.
-  const headers: Member[] = sample.headers.map(({ name, required, example }) => [
+  const headers: Member[] = sample.headers.map(({ name, example }) => [
     name,
     typeof example === 'boolean' ? phpString(String(example)) : scalar(example),
-    required,
   ])
   if (body?.mediaType === 'multipart/form-data') {
     const usual = isUsualForm(body.schema)
@@ -153,13 +144,10 @@ function optionsText({ body, baseUri }: Operation, sample: EncryptedSample): str
       'Content-Type',
       usual ? '$media->getContentType()' : "'multipart/form-data; boundary=' . $form->getBoundary()",
     ])
-  } else if (body) members.push(['json', valueText(body.schema, body.example, '  ', true)])
-  if (headers.length)
-    members.push(['headers', arrayText(headers, '  '), headers.some(([, , required]) => required !== false)])
+  } else if (body) members.push(['json', valueText(body.schema, body.example, '  ')])
+  if (headers.length) members.push(['headers', arrayText(headers, '  ')])
   if (baseUri) members.push(['base_uri', phpString(baseUri)])
-  return members.length
-    ? bracketed(members.map(([name, value, required]) => marked(required, `  ${phpString(name)} => ${value},`)))
-    : ''
+  return members.length ? bracketed(members.map(([name, value]) => `  ${phpString(name)} => ${value},`)) : ''
 }
 
 /** A part of a form: text, an object as JSON. */
@@ -167,30 +155,22 @@ function partText(schema: Schema, code: string): string {
   return schema.type === 'object' ? `json_encode(${code}, JSON_UNESCAPED_UNICODE)` : code
 }
 
-/** @param kept whether the value is part of a request with just the required fields */
-function valueText(schema: Schema, value: unknown, indent: string, kept: boolean): string {
+function valueText(schema: Schema, value: unknown, indent: string): string {
   switch (schema.type) {
     case 'array': {
       const deeper = `${indent}  `
-      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper, kept))
+      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper))
       return items.length && (schema.items.type === 'object' || schema.items.type === 'array')
         ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]`
         : `[${items.join(', ')}]`
     }
     case 'object': {
       const members = membersOf(schema, value)
-      // An empty PHP array becomes `[]` in JSON, not `{}`: that is also what is left where no member is required.
+      // An empty PHP array becomes `[]` in JSON, not `{}`.
       if (!members.length) return 'new \\stdClass()'
-      return (
-        (!kept || members.some(({ required }) => required) ? '' : '(object) ') +
-        arrayText(
-          members.map(({ name, required, schema, value }) => [
-            name,
-            valueText(schema, value, `${indent}  `, kept && required),
-            required,
-          ]),
-          indent,
-        )
+      return arrayText(
+        members.map(({ name, schema, value }) => [name, valueText(schema, value, `${indent}  `)]),
+        indent,
       )
     }
     case 'string':
@@ -210,19 +190,13 @@ function valueText(schema: Schema, value: unknown, indent: string, kept: boolean
   }
 }
 
-/** A name, the code of its value, and whether the request needs it, as it does unless something else is said. */
-type Member = [name: string, value: string, required?: boolean]
-
-function marked(required: boolean | undefined, code: string): string {
-  return required === false ? optionalLines(code) : code
-}
+/** A name, and the code of its value. */
+type Member = [name: string, value: string]
 
 /** An associative array with aligned arrows. */
 function arrayText(members: Member[], indent: string): string {
   const width = Math.max(...members.map(([name]) => phpString(name).length))
-  const lines = members.map(([name, value, required]) =>
-    marked(required, `${indent}  ${phpString(name).padEnd(width)} => ${value},`),
-  )
+  const lines = members.map(([name, value]) => `${indent}  ${phpString(name).padEnd(width)} => ${value},`)
   return bracketed(lines, indent)
 }
 

@@ -1,7 +1,7 @@
 import type { Example } from '../../reference/dialect.ts'
 import { fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
 import { chainName, deletesWithBody } from './segments.ts'
-import { membersOf, optionalLines, withoutMarks } from '../../reference/model/sample.ts'
+import { membersOf } from '../../reference/model/sample.ts'
 import { isIdentifier, literal, propertyName } from '../../reference/writers/to-types.ts'
 import { encryptedSample, type EncryptedSample } from '../encryption.ts'
 import { digestKindOf, isEncrypted } from '../extensions.ts'
@@ -49,27 +49,19 @@ function write(operation: Operation): TypescriptExample[] {
     ? `wxpay.client.request(${[literal(operation.path.slice(1)), literal(operation.method), ...args].join(', ')})`
     : `wxpay${chainText(operation.path)}.${operation.method}(${args.join(', ')})`
   const imports = importLines(operation, sample)
-  const needsImports = imports.some(line => line.needed)
-  const before = [
-    ...imports.map(({ text, needed }) => member(needed)(text)),
-    ...(imports.length ? [member(needsImports)('')] : []),
-    ...formLines(operation, sample),
-  ]
+  const before = [...imports, ...(imports.length ? [''] : []), ...formLines(operation, sample)]
   const { name, use, then } = outcome(operation)
   const hidden = [
     "import { wxpay } from './wechatpay'",
     ...(sample.encrypts ? ["declare const platformPublicKey: import('node:crypto').KeyObject"] : []),
   ].join('\n')
   return [
-    { label: 'await', hidden, ...withoutMarks([...before, `const { ${name} } = await ${call}`, use].join('\n')) },
-    { label: 'promise', hidden, ...withoutMarks([...before, call, then].join('\n')) },
+    { label: 'await', hidden, code: [...before, `const { ${name} } = await ${call}`, use].join('\n') },
+    { label: 'promise', hidden, code: [...before, call, then].join('\n') },
   ]
 }
 
-function importLines(
-  { body, answer }: Operation,
-  { encrypts, mustEncrypt, files }: EncryptedSample,
-): { text: string; needed: boolean }[] {
+function importLines({ body, answer }: Operation, { encrypts, files }: EncryptedSample): string[] {
   const digests = body && files.length ? digestsOf(body.schema) : []
   const fromFs = [
     ...(files.length ? ['readFileSync'] : []),
@@ -81,16 +73,9 @@ function importLines(
     ...(encrypts ? ['Rsa'] : []),
   ]
   return [
-    ...(digests.includes('sm3') ? [{ text: "import { createHash } from 'node:crypto'", needed: true }] : []),
-    ...(fromFs.length ? [{ text: `import { ${fromFs.join(', ')} } from 'node:fs'`, needed: true }] : []),
-    ...(fromSdk.length
-      ? [
-          {
-            text: `import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`,
-            needed: mustEncrypt || fromSdk.length > Number(encrypts),
-          },
-        ]
-      : []),
+    ...(digests.includes('sm3') ? ["import { createHash } from 'node:crypto'"] : []),
+    ...(fromFs.length ? [`import { ${fromFs.join(', ')} } from 'node:fs'`] : []),
+    ...(fromSdk.length ? [`import { ${fromSdk.join(', ')} } from 'wechatpay-axios-plugin'`] : []),
   ]
 }
 
@@ -104,12 +89,10 @@ function digestsOf(schema: Schema): string[] {
 /** The lines that build the form of an upload: the signed part `meta` as a JSON file, then the file itself. */
 function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
   if (body?.mediaType !== 'multipart/form-data' || body.schema.type !== 'object') return []
-  const parts = membersOf(body.schema, body.example).map(({ name, required, schema, value }) => {
+  const parts = membersOf(body.schema, body.example).map(({ name, schema, value }) => {
     if (files.some(file => file.name === name)) return `  .append('${name}', ${name}, ${literal(value)})`
     const text = valueText(schema, value, '  ', files[0]?.name)
-    return member(required)(
-      `  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`,
-    )
+    return `  .append('${name}', ${schema.type === 'object' ? `JSON.stringify(${text}), '${name}.json'` : text})`
   })
   return [
     ...files.map(({ name, file }) => `const ${name} = readFileSync(${literal(file)})`),
@@ -132,37 +115,21 @@ function argumentTexts({ method, body, baseUri, answer }: Operation, sample: Enc
   const isForm = body?.mediaType === 'multipart/form-data'
   const { query } = sample
   const headers = sample.headers.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`)
-  const queried = member(query.some(({ required }) => required))
   const members = sample.pathParameters.map(({ name, example }) => `  ${propertyName(name)}: ${literal(example)},`)
   if (query.length)
     members.push(
-      queried(
-        [
-          '  params: {',
-          ...query.map(({ name, required, schema, example }) =>
-            member(required)(`    ${propertyName(name)}: ${valueText(schema, example, '    ')},`),
-          ),
-          '  },',
-        ].join('\n'),
-      ),
+      '  params: {',
+      ...query.map(({ name, schema, example }) => `    ${propertyName(name)}: ${valueText(schema, example, '    ')},`),
+      '  },',
     )
   // Left to itself, axios adds brackets to the name of a list.
-  if (query.some(({ schema }) => schema.type === 'array'))
-    members.push(
-      member(query.some(({ schema, required }) => required && schema.type === 'array'))(
-        '  paramsSerializer: { indexes: null },',
-      ),
-    )
+  if (query.some(({ schema }) => schema.type === 'array')) members.push('  paramsSerializer: { indexes: null },')
   if (headers.length)
     members.push(
-      member(isForm || sample.headers.some(({ required }) => required))(
-        [
-          '  headers: {',
-          ...(isForm ? ['    ...form.getHeaders(),'] : []),
-          ...headers.map((header, index) => member(sample.headers[index]!.required)(`    ${header},`)),
-          '  },',
-        ].join('\n'),
-      ),
+      '  headers: {',
+      ...(isForm ? ['    ...form.getHeaders(),'] : []),
+      ...headers.map(header => `    ${header},`),
+      '  },',
     )
   else if (isForm) members.push('  headers: form.getHeaders(),')
   // Left to itself, axios takes the SDK's form for its own kind, encodes it anew and loses the names of the files.
@@ -186,8 +153,9 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
         : `[${items.join(', ')}]`
     }
     case 'object': {
-      const members = membersOf(schema, value).map(({ name, required, schema, value }) =>
-        member(required)(`${deeper}${propertyName(name)}: ${valueText(schema, value, deeper, fileVariable)},`),
+      const members = membersOf(schema, value).map(
+        ({ name, schema, value }) =>
+          `${deeper}${propertyName(name)}: ${valueText(schema, value, deeper, fileVariable)},`,
       )
       return members.length ? `{\n${members.join('\n')}\n${indent}}` : '{}'
     }
@@ -206,11 +174,6 @@ function valueText(schema: Schema, value: unknown, indent: string, fileVariable?
     default:
       return schema satisfies never
   }
-}
-
-/** How a member of the sample is written: an optional one is marked. */
-function member(required: boolean): (code: string) => string {
-  return code => (required ? code : optionalLines(code))
 }
 
 /** What an example takes from the answer and does with it. */

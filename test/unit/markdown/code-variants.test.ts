@@ -126,30 +126,58 @@ test('a fence with the label of a variant outside a group is an ordinary one', a
   expect(textOf(find(page, 'pre')[0]!)).toBe('$a;')
 })
 
-describe('lines that a request with just the required fields does without', () => {
-  const example = (info: string) =>
-    `::: code-group\n\n\`\`\`ts [await]${info}\nawait a({\n  b: 1,\n` +
-    `  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n\`\`\`ts [promise]${info}\n` +
-    `a({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})\n\`\`\`\n\n` +
-    `\`\`\`php [同步声明式]\n$b();\n\`\`\`\n\n:::\n`
+describe('the samples of an example', () => {
+  const fence = (info: string, lines: string[]) => `\`\`\`ts [await]${info}\n${lines.join('\n')}\n\`\`\`\n\n`
+  const [all, common, required] = [['a({', '  b: 1,', '  c: 2,', '})'], ['a({', '  b: 1,', '})'], ['a()']]
+  const example = (...fences: string[]) =>
+    `::: code-group\n\n${fences.join('')}\`\`\`php [同步声明式]\n$b();\n\`\`\`\n\n:::\n`
 
-  test('stand once, in one element for a run of them, and are no other text', async () => {
-    const page = templateOf(await renderWithoutTypes(example(' optional=2-2,4')))
-    expect(find(page, '.optional').map(textOf)).toEqual(['  b: 1,\n', '    d: 2,\n'])
-    const together = templateOf(await renderWithoutTypes(example(' optional=3-5')))
-    expect(find(together, '.optional').map(textOf)).toEqual(['  c: {\n    d: 2,\n  },\n'])
-    expect(programOf(find(together, '.code-language')[0]!, 'await')).toBe(
-      'await a({\n  b: 1,\n  c: {\n    d: 2,\n  },\n})',
+  test('share the lines that they have in common, each in one element for a run of them', async () => {
+    const page = templateOf(
+      await renderWithoutTypes(
+        example(fence(' sample=all', all!), fence(' sample=common', common!), fence(' sample=required', required!)),
+      ),
     )
+    const [block] = find(page, '.code-language')
+    expect(find(block!, '.variant').map(line => [attribute(line, 'data-sample'), textOf(line)])).toEqual([
+      ['all common', 'a({\n  b: 1,\n'],
+      ['all', '  c: 2,\n'],
+      ['all common', '})'],
+      ['required', 'a()'],
+    ])
+    expect(programOf(block!, 'await', 'all')).toBe(all!.join('\n'))
+    expect(programOf(block!, 'await', 'common')).toBe(common!.join('\n'))
+    expect(programOf(block!, 'await', 'required')).toBe(required!.join('\n'))
   })
 
-  test('have a switch where there are any', async () => {
-    const switches = async (info: string) =>
-      find(templateOf(await renderWithoutTypes(example(info))), 'input')
+  test('of each mode are marked with it', async () => {
+    const page = templateOf(
+      await renderWithoutTypes(
+        example(fence(' sample=all mode=merchant', common!), fence(' sample=all mode=partner', all!)),
+      ),
+    )
+    const lines = find(page, '.variant').map(line => [attribute(line, 'data-mode'), textOf(line)])
+    expect(lines).toEqual([['partner', '  c: 2,\n']])
+  })
+
+  test('have a switch where they differ', async () => {
+    const switches = async (...fences: string[]) =>
+      find(templateOf(await renderWithoutTypes(example(...fences))), 'input')
         .map(input => attribute(input, 'data-choice'))
         .filter(name => name === 'fields')
-    expect(await switches(' optional=2')).toHaveLength(2)
-    expect(await switches('')).toHaveLength(0)
+    expect(await switches(fence(' sample=all', all!), fence(' sample=common', common!))).toHaveLength(3)
+    expect(await switches(fence(' sample=all,common', all!))).toHaveLength(0)
+  })
+
+  test('of PHP differ by nothing but blanks where only their arrows stand apart', async () => {
+    const php = (info: string, code: string) => `\`\`\`php [同步声明式]${info}\n${code}\n\`\`\`\n\n`
+    const page = templateOf(
+      await renderWithoutTypes(
+        `::: code-group\n\n${php(' sample=all', "a([\n  'b'   => 1,\n  'ccc' => 2,\n])")}` +
+          `${php(' sample=common', "a([\n  'b' => 1,\n])")}:::\n`,
+      ),
+    )
+    expect(find(page, '.variant').map(textOf)).toEqual(["  'ccc' => 2,\n"])
   })
 })
 

@@ -66,9 +66,10 @@ test('two variants share as many lines as can be', () => {
   expect(mergeLines(['a\na\nb', 'a\nb\nb']).filter(({ of }) => of.length === 2)).toHaveLength(2)
 })
 
-test('knows the two ways of TypeScript and the six of PHP', () => {
+test('knows the two ways of TypeScript, the six of PHP and the two texts of a request', () => {
   expect(variants).toEqual({
     ts: ['await', 'promise'],
     php: ['异步纯链式', '异步声明式', '异步属性式', '同步纯链式', '同步声明式', '同步属性式'],
+    txt: ['请求', '签名串'],
   })
 })

@@ -1,143 +1,138 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { parsePhp } from '../../../../packages/check/php.ts'
-import { compile } from '../../../../packages/check/typescript.ts'
-import type { Operation, Parameter, Schema } from '../../../../packages/reference/model/model.ts'
-import { membersOf, optionalLines, sampleRequest, withoutMarks } from '../../../../packages/reference/model/sample.ts'
-import { encryptedSample } from '../../../../packages/wechatpay/encryption.ts'
-import { toPhp } from '../../../../packages/wechatpay/sdk/php.ts'
-import { toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
+import { conditionsOf, withStatements } from '../../../../packages/reference/model/conditions.ts'
+import type { Field, ObjectSchema, Operation } from '../../../../packages/reference/model/model.ts'
+import { sampleRequest, samplesOf, type SampleOf } from '../../../../packages/reference/model/sample.ts'
 import { sampleFindings } from '../../../../packages/reference/intake/samples.ts'
-import { readSite, writeDeclaration } from '../../../../.vitepress/site/pages.ts'
-import { root } from '../../helpers.ts'
+import { samples } from '../../../../packages/wechatpay/samples.ts'
+import { readSite } from '../../../../.vitepress/site/pages.ts'
 
-let operations: Operation[]
+type Json = Record<string, unknown>
 
-beforeAll(() => {
-  const reading = readSite({ strict: true })
-  writeDeclaration(reading)
-  operations = reading.reference.operations
-})
+const text = (name: string, required = false): Field => ({ name, required, schema: { type: 'string' } })
 
-test('marks name lines once, however deep they stand, and leave the code as it was', () => {
-  expect(withoutMarks(`a\n${optionalLines(`b {\n${optionalLines('  c')}\n}`)}\nd`)).toEqual({
-    code: 'a\nb {\n  c\n}\nd',
-    optional: [1, 2, 3],
-  })
-})
-
-describe('the examples of all operations, with just the required fields', () => {
-  test('send a sample that is valid', () => {
-    let smaller = 0
-    for (const { body, operationId } of operations) {
-      if (!body) continue
-      const least = required(body.schema, body.example)
-      expect(sampleFindings(body.schema, least), operationId).toEqual([])
-      if (JSON.stringify(least) !== JSON.stringify(body.example)) smaller++
-    }
-    expect(smaller).toBeGreaterThan(300)
-  })
-
-  test('are what the writers make of that sample, in all eight styles', () => {
-    for (const operation of operations) {
-      const least = leastOf(operation)
-      for (const [index, example] of [...toTypescript(operation), ...toPhp(operation)].entries()) {
-        const other = [...toTypescript(least), ...toPhp(least)][index]!
-        expect(bare(shortened(example)), `${operation.operationId} ${index}`).toBe(bare(other.code))
-      }
-    }
-  })
-
-  test('leave out the same fields in all styles of a language', () => {
-    for (const operation of operations) {
-      for (const examples of [toTypescript(operation), toPhp(operation)]) {
-        const left = examples.map(({ code, optional }) => optional.map(line => code.split('\n')[line]).join('\n'))
-        expect(new Set(left).size, operation.operationId).toBe(1)
-      }
-    }
-  })
-
-  test('compile and parse', async () => {
-    const cache = join(root, '.vitepress/cache')
-    mkdirSync(cache, { recursive: true })
-    const folder = mkdtempSync(join(cache, 'required-'))
-    try {
-      for (const operation of operations)
-        for (const example of toTypescript(operation))
-          writeFileSync(
-            join(folder, `${operation.operationId}.${example.label}.ts`),
-            `${example.hidden}\n${shortened(example)}\n`,
-          )
-      const config = join(folder, 'tsconfig.json')
-      writeFileSync(
-        config,
-        JSON.stringify({
-          extends: '../../../snippets/tsconfig.json',
-          compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'] },
-          include: ['*.ts'],
-        }),
-      )
-      expect(
-        (await compile(root, config))
-          .split('\n')
-          .filter(line => line.includes('error'))
-          .slice(0, 10),
-      ).toEqual([])
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-    expect(await parsePhp(operations.flatMap(operation => toPhp(operation).map(shortened)))).toEqual([])
-  }, 120_000)
-})
-
-/** What a reader sees of an example who wants required fields only. */
-function shortened({ code, optional }: { code: string; optional: number[] }): string {
-  return code
-    .split('\n')
-    .filter((_, line) => !optional.includes(line))
-    .join('\n')
+function object(fields: Field[], conditionKeywords: Json = {}): ObjectSchema {
+  const conditions = conditionsOf(conditionKeywords)
+  return { type: 'object', fields: withStatements(fields, conditions), conditions, conditionKeywords }
 }
 
-/**
- * Without what says nothing: blanks, a name that is imported for nothing, an empty config, what only a list in a
- * query needs, and the ways to write an empty object.
- */
-function bare(code: string): string {
-  const used = code.includes('Rsa.encrypt(') ? code : code.replace(/, Rsa \}/, ' }')
-  return used
-    .replace(/\s+/g, '')
-    .replace('{...form.getHeaders(),}', 'form.getHeaders()')
-    .replace(/\\GuzzleHttp\\Psr7\\Query::build\((\[.*?,\])\)/, '$1')
-    .replace(/\(object\)\[/g, '[')
-    .replace(/new\\stdClass\(\)/g, '[]')
-    .replace(/,\{\}\)/g, ')')
-    .replace(/\(\{\}\)/g, '()')
-    .replace(/\(undefined\)/g, '()')
-    .replace(/\(\[\]\)/g, '()')
-}
-
-/** The operation with a sample that holds the required fields only. */
-function leastOf(operation: Operation): Operation {
-  const { body, query, headers } = operation
-  const without = (parameters: Parameter[], keep: (parameter: Parameter) => boolean) =>
-    parameters.map(parameter => (keep(parameter) ? parameter : { ...parameter, example: undefined }))
-  const isSent = ({ name }: Parameter) => sampleRequest(operation).query.some(own => own.name === name && own.required)
-  const least: Operation = {
-    ...operation,
-    query: without(query, parameter => isSent(parameter)),
-    ...(body && { body: { ...body, example: required(body.schema, body.example) } }),
-  }
-  const { encrypts } = encryptedSample(least)
+function operation(schema: ObjectSchema, example: Json): Operation {
   return {
-    ...least,
-    headers: without(headers, parameter => parameter.required || (encrypts && parameter.name === 'Wechatpay-Serial')),
+    ...{ kind: 'operation', method: 'post', path: '/v3/thing', operationId: 'postThing', protocol: 'v3' },
+    ...{ tags: [], title: '', description: '', status: [], officialDocs: [], errors: [] },
+    ...{ pathParameters: [], query: [], headers: [] },
+    body: { mediaType: 'application/json', required: true, schema, example },
+    answer: { status: 204, description: '' },
+    place: { file: '', line: 1, column: 1, pointer: '#' },
   }
 }
 
-function required(schema: Schema, value: unknown): unknown {
-  if (schema.type === 'array') return (value as unknown[]).map(item => required(schema.items, item))
-  if (schema.type !== 'object') return value
-  const needed = membersOf(schema, value).filter(member => member.required)
-  return Object.fromEntries(needed.map(member => [member.name, required(member.schema, member.value)]))
+const rules = {
+  isCommon: ({ name }: Field) => name.startsWith('common'),
+  isDecidedLater: () => false,
+  valueOf: (name: string) => `a ${name}`,
 }
+const told = (schema: ObjectSchema, example: Json) =>
+  samplesOf(operation(schema, example), rules).map(({ operation: own, kinds, modes }) => [
+    [...kinds, ...modes].join(' '),
+    Object.keys(own.body!.example as Json).join(' '),
+  ])
+
+describe('the samples of an operation', () => {
+  test('are what is required, what is common beside that, and all', () => {
+    const schema = object([text('must', true), text('common'), text('rare')])
+    expect(told(schema, { must: '1', common: '1', rare: '1' })).toEqual([
+      ['all', 'must common rare'],
+      ['required', 'must'],
+      ['common', 'must common'],
+    ])
+  })
+
+  test('are told once where they are the same', () => {
+    expect(told(object([text('must', true)]), { must: '1' })).toEqual([['all required common', 'must']])
+  })
+
+  test('keep what a condition asks for beside what is required', () => {
+    const either = { oneOf: [{ required: ['a'] }, { required: ['b'] }] }
+    expect(told(object([text('a'), text('b'), text('rare')], either), { b: '1', rare: '1' })).toEqual([
+      ['all', 'b rare'],
+      ['required common', 'b'],
+    ])
+    const needs = { dependentRequired: { common: ['other'] } }
+    expect(
+      told(object([text('must', true), text('common'), text('other')], needs), {
+        must: '1',
+        common: '1',
+        other: '1',
+      }),
+    ).toEqual([
+      ['all common', 'must common other'],
+      ['required', 'must'],
+    ])
+  })
+
+  test('send of each mode what is its own, with values for what the description has none of', () => {
+    const modes = {
+      anyOf: [
+        { 'x-mode': 'merchant', 'required': ['mchid'], 'not': { required: ['sub_mchid'] } },
+        { 'x-mode': 'partner', 'required': ['sub_mchid'], 'not': { required: ['mchid'] } },
+      ],
+    }
+    expect(
+      told(object([text('mchid'), text('sub_mchid'), text('must', true)], modes), {
+        sub_mchid: '1',
+        must: '1',
+      }),
+    ).toEqual([
+      ['all required common merchant', 'mchid must'],
+      ['all required common partner', 'sub_mchid must'],
+    ])
+  })
+
+  test('never send an object with nothing in it', () => {
+    const inner = object([text('a'), text('b')])
+    const schema = object([{ name: 'inner', required: true, schema: inner }, text('must', true)])
+    const [, least] = samplesOf(operation(schema, { inner: { a: '1', b: '1' }, must: '1' }), rules)
+    expect(least!.operation.body!.example).toEqual({ inner: { a: '1' }, must: '1' })
+  })
+})
+
+describe('the samples of all operations', () => {
+  let all: SampleOf[]
+
+  beforeAll(() => {
+    all = readSite({ strict: true }).reference.operations.flatMap(samples)
+  })
+
+  test('are valid, body and query', () => {
+    const wrong = all.flatMap(({ operation: own, kinds, modes }) => {
+      const sent = sampleRequest(own).query.map(({ name, example }) => [name, example])
+      const query: ObjectSchema = { type: 'object', fields: own.query, ...own.queryConditions }
+      const findings = [
+        ...(own.body ? sampleFindings(own.body.schema, own.body.example) : []),
+        ...sampleFindings(query, Object.fromEntries(sent)),
+      ]
+      return findings.map(({ problem }) => `${own.operationId} ${kinds.join()} ${modes.join()}: ${problem}`)
+    })
+    expect(wrong).toEqual([])
+    expect(all.length).toBeGreaterThan(1800)
+  })
+
+  test('have no empty object', () => {
+    const isEmpty = (value: unknown): boolean =>
+      value !== null &&
+      typeof value === 'object' &&
+      ((!Array.isArray(value) && !Object.keys(value).length) || Object.values(value).some(isEmpty))
+    const empty = all.filter(({ operation: own }) => isEmpty(own.body?.example))
+    expect(empty.map(({ operation: own }) => own.operationId)).toEqual([])
+  })
+
+  test('send by default nothing that freezes money, limits how one may pay or asks for identity', () => {
+    const risky = ['profit_sharing', 'limit_pay', 'identity']
+    const found = all.flatMap(({ operation: own, kinds }) => {
+      if (!kinds.includes('common') || kinds.includes('required')) return []
+      const names = JSON.stringify(own.body?.example ?? {})
+      return risky.filter(name => names.includes(`"${name}":`)).map(name => `${own.operationId} ${name}`)
+    })
+    expect(found).toEqual([])
+  })
+})

@@ -15,7 +15,6 @@ const client: Sdk = {
       label: 'call',
       hidden: "import { call } from './todo'",
       code: `console.log(await call('${keyOf(operation)}', ${JSON.stringify(sampleOf(operation), null, 2)}))`,
-      optional: [],
     },
   ],
 }
@@ -25,7 +24,7 @@ const curl: Sdk = {
   title: 'curl',
   styles: ['curl'],
   options: [],
-  examples: operation => [{ label: 'curl', code: curlOf(operation), optional: [] }],
+  examples: operation => [{ label: 'curl', code: curlOf(operation) }],
 }
 
 const declaration: DeclarationStyle = {
@@ -67,6 +66,7 @@ export const dialect: Dialect = {
   declaration,
   extensions: [{ keyword: 'x-colour', type: 'string', values: ['grey'], line: value => `Shown in ${value}` }],
   page: { notes: () => [], belowExamples: ({ method }) => [`Sent as ${method.toUpperCase()}.`, ''] },
+  samples: operation => [{ operation, kinds: ['all'], modes: [] }],
   modes: [],
   officialDocs: '^https://developer\\.todoist\\.com/',
   audienceOf: () => undefined,
