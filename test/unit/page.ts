@@ -121,7 +121,7 @@ export function programOf(block: Node, label: string, sample = 'all'): string {
 }
 
 /** Whether a line is shown for a choice; one that says nothing of it is. */
-function isFor(line: Node, name: string, choice: string): boolean {
+function isFor(line: ElementNode, name: string, choice: string): boolean {
   return attribute(line, name)?.split(' ').includes(choice) ?? true
 }
 
