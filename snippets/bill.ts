@@ -1,5 +1,5 @@
 // #region bill
-import { wxpay } from './wechatpay'
+import { wxpay } from './wechatpay.js'
 // ---cut---
 import { writeFileSync } from 'node:fs'
 import { Hash } from 'wechatpay-axios-plugin'

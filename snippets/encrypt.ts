@@ -1,5 +1,5 @@
 // #region encrypt
-import { wxpay } from './wechatpay'
+import { wxpay } from './wechatpay.js'
 declare const platformPublicKey: import('node:crypto').KeyObject
 declare const platformPublicKeyId: string
 // ---cut---

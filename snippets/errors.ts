@@ -1,5 +1,5 @@
 // #region errors
-import { wxpay } from './wechatpay'
+import { wxpay } from './wechatpay.js'
 // ---cut---
 import { isAxiosError } from 'axios'
 

@@ -1,5 +1,5 @@
 // #region payment
-import { wxpay } from './wechatpay'
+import { wxpay } from './wechatpay.js'
 declare const mchid: string
 declare const merchantPrivateKey: import('node:crypto').KeyObject
 // ---cut---

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { Rsa, Wechatpay } from 'wechatpay-axios-plugin'
-import type { Wechatpay as WechatpayApi } from './wechatpay'
+import type { Wechatpay as WechatpayApi } from './wechatpay.js'
 
 // 模拟服务的地址，以及 --keys 指定的目录
 const baseURL = process.env.MOCK_ADDRESS ?? 'http://127.0.0.1:4010'

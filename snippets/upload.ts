@@ -1,5 +1,5 @@
 // #region upload
-import { wxpay } from './wechatpay'
+import { wxpay } from './wechatpay.js'
 // ---cut---
 import { readFileSync } from 'node:fs'
 import { Hash, Multipart } from 'wechatpay-axios-plugin'

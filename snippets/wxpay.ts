@@ -1,6 +1,6 @@
 // #region public-key
 import { Rsa, Wechatpay } from 'wechatpay-axios-plugin'
-import type { Wechatpay as WechatpayApi } from './wechatpay'
+import type { Wechatpay as WechatpayApi } from './wechatpay.js'
 
 /** 取环境变量；没有配置就立即报错，而不是等到请求失败。 */
 function setting(name: string): string {

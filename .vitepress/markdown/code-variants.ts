@@ -44,8 +44,10 @@ export function codeVariants(md: MarkdownRenderer): void {
       const meta = encodeURIComponent(JSON.stringify({ lang, variants, lines } satisfies MergedBlock))
       return `<!--variant-block ${meta}-->${fences.join('<!--variant-fence-->')}<!--/variant-block-->`
     })
-    const choices = blocks.every(({ lang }) => lang === 'txt') ? '' : choicesHtml(blocks, `example-${index}`)
-    return `<div class="code-variants" v-pre>${choices}${rendered.join('')}</div>\n`
+    // What is sent is no example of its own, and follows the switches of the one above it.
+    if (blocks.every(({ lang }) => lang === 'txt'))
+      return `<div class="variant-texts" v-pre>${rendered.join('')}</div>\n`
+    return `<div class="code-variants" v-pre>${choicesHtml(blocks, `example-${index}`)}${rendered.join('')}</div>\n`
   }
 
   const renderAsync = md.renderAsync.bind(md)

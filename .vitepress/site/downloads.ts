@@ -8,7 +8,7 @@ import { toDeclaration } from '../../packages/wechatpay/index.ts'
 /** The files that readers download, by address. */
 export const downloadFiles: Record<string, { type: string; write: (reference: Reference) => string }> = {
   '/openapi.json': { type: 'application/json', write: toOpenapi },
-  '/types/wechatpay.d.ts': { type: 'text/plain', write: toDeclaration },
+  '/types/wechatpay.d.ts': { type: 'text/plain', write: reference => toDeclaration(reference, true) },
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { KeyKind } from '../../packages/wechatpay/key-kinds.ts'
+import { loadPart } from './load-part.ts'
 import { sharedAddress } from './choices.ts'
 
 /** What of an example is there for some choices only. */
@@ -12,7 +13,7 @@ export function copyVisibleLinesOnly(): void {
   window.addEventListener(
     'click',
     event => {
-      const button = event.target instanceof Element ? event.target.closest('.code-variants button.copy') : null
+      const button = event.target instanceof Element ? event.target.closest('.code-language button.copy') : null
       for (const line of button?.parentElement?.querySelectorAll(chosen) ?? [])
         line.classList.toggle('vp-copy-ignore', isHidden(line))
     },
@@ -44,7 +45,7 @@ async function wholeFile(example: Element): Promise<string> {
   const language = block.dataset.lang as 'ts' | 'php'
   const keys = document.documentElement.getAttribute('data-choice-keys') as KeyKind
   const text = code.textContent
-  const { wholeFileOf } = await import('./set-ups.ts')
+  const { wholeFileOf } = await loadPart(() => import('./set-ups.ts'))
   return wholeFileOf(language, keys, text)
 }
 

@@ -244,7 +244,10 @@ function rememberingHovers(typescript: typeof ts, service: ts.LanguageService): 
     const { names, imports } = (file && (looked.get(file) ?? look(file))) || {}
     const name = names?.get(position)
     const said = name && (saidOf(name) ?? typedAs(name))
-    if (!said) return service.getQuickInfoAtPosition(fileName, position)
+    if (!said) {
+      const info = service.getQuickInfoAtPosition(fileName, position)
+      return (name && !info?.documentation?.length && describedAt(name)) || info
+    }
     const key = `${name.parent.kind}\n${imports}\n${said}`
     if (!known.has(key)) known.set(key, service.getQuickInfoAtPosition(fileName, position))
     return known.get(key)
@@ -253,6 +256,24 @@ function rememberingHovers(typescript: typeof ts, service: ts.LanguageService): 
   return new Proxy(service, {
     get: (target, key) => (key === 'getQuickInfoAtPosition' ? hover : (Reflect.get(target, key) as unknown)),
   })
+
+  /**
+   * The hover over a field where the literal has to meet conditions, too: its type is a union then, of which the
+   * compiler says nothing but the value that stands there. The field is described where its interface declares it.
+   */
+  function describedAt(name: ts.Identifier): ts.QuickInfo | undefined {
+    if (!typescript.isPropertyAssignment(name.parent)) return undefined
+    const checker = service.getProgram()!.getTypeChecker()
+    const expected = checker.getContextualType(name.parent.parent)
+    if (!expected?.isUnionOrIntersection()) return undefined
+    const parts = (type: ts.Type): ts.Type[] => (type.isUnionOrIntersection() ? type.types.flatMap(parts) : [type])
+    const declarations = parts(expected).flatMap(part => part.getProperty(name.text)?.declarations ?? [])
+    const [own] = declarations.filter(({ parent }) => typescript.isInterfaceDeclaration(parent))
+    if (!own || !typescript.isPropertySignature(own)) return undefined
+    if (!own.getSourceFile().fileName.endsWith('/wechatpay.d.ts')) return undefined
+    const info = service.getQuickInfoAtPosition(own.getSourceFile().fileName, own.name.getStart())
+    return info && { ...info, textSpan: { start: name.getStart(), length: name.text.length } }
+  }
 
   /** A number for each type that was met. */
   function idOf(type: ts.Type): number {

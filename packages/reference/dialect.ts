@@ -102,6 +102,8 @@ export interface DeclarationStyle {
   names: { method: (method: Method) => string; body: string; answer: string; file: string }
   /** What else stands in the namespace of a call's method, as lines: its settings. */
   call: (operation: Operation, types: TypeWriter) => string[]
+  /** What examples import as if it were there, as lines; whoever downloads the module has it of their own. */
+  virtual: string[]
   /** The client and what leads to a call, as lines, at the end of the module. */
   client: (operations: Operation[], types: TypeWriter) => string[]
 }

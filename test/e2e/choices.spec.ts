@@ -13,19 +13,19 @@ test.describe('what the reader chooses', () => {
   test('is shared by an address, which shows it without remembering it', async ({ page, context }) => {
     await open(page, jsapi)
     await page.getByRole('radio', { name: 'PHP' }).check()
-    await page.getByRole('radio', { name: '同步' }).check()
+    await page.getByRole('radio', { name: '异步' }).check()
     await page.getByRole('radio', { name: '声明式' }).check()
     // The address itself stays as it is.
     await expect(page).toHaveURL(new RegExp(`${jsapi}$`))
     await page.getByRole('button', { name: '复制链接' }).click()
     await expect(page.getByRole('button', { name: '已复制' })).toBeVisible()
     const address = await copied(page)
-    expect(decodeURIComponent(address)).toMatch(/\/jsapi\?lang=php&call=同步&style=声明式#request-example$/)
+    expect(decodeURIComponent(address)).toMatch(/\/jsapi\?lang=php&call=异步&style=声明式#request-example$/)
     const other = await context.browser()!.newContext()
     const reader = await other.newPage()
     await reader.goto(address, { waitUntil: 'commit' })
     await expect(
-      reader.locator('html[data-choice-lang="php"][data-choice-call="同步"][data-choice-style="声明式"]'),
+      reader.locator('html[data-choice-lang="php"][data-choice-call="异步"][data-choice-style="声明式"]'),
     ).toBeAttached()
     await expect(reader.locator('html[data-ready]')).toHaveCount(1)
     await expect(reader.locator('.code-language[data-lang="php"] code')).toContainText('$instance->chain(')
@@ -42,7 +42,7 @@ test.describe('what the reader chooses', () => {
     await open(page, `${jsapi}?lang=perl&ts=promise&fields=%3Cb%3E`)
     await expect(page.getByRole('radio', { name: 'TypeScript' })).toBeChecked()
     await expect(page.getByRole('radio', { name: 'promise' })).toBeChecked()
-    await expect(page.getByRole('radio', { name: '全部字段' })).toBeChecked()
+    await expect(page.getByRole('radio', { name: '常用' })).toBeChecked()
   })
 
   test('is taken over by another open tab', async ({ page, context }) => {
@@ -82,6 +82,7 @@ test.describe('what the reader chooses', () => {
 
   test('of the keys decides on the header and on the set-up of a whole file', async ({ page }) => {
     await open(page, jsapi)
+    await page.getByRole('radio', { name: '全部字段' }).check()
     const code = page.locator('.code-language[data-lang="ts"] code')
     expect(await code.innerText()).toContain("'Wechatpay-Serial': 'PUB_KEY_ID_")
     const file = async () => {
@@ -103,7 +104,7 @@ test.describe('what the reader chooses', () => {
     const php = await file()
     expect(php).toMatch(/^<\?php\n/)
     expect(php).toContain('PemUtil::parseCertificateSerialNo')
-    expect(php).toContain("$instance['v3/pay/transactions/jsapi']->postAsync([")
+    expect(php).toContain("$instance['v3/pay/transactions/jsapi']->post([")
     expect(php).not.toContain('PUB_KEY_ID_0')
   })
 
@@ -113,9 +114,9 @@ test.describe('what the reader chooses', () => {
     await page.keyboard.press('ArrowRight')
     await expect(page.getByRole('radio', { name: 'promise' })).toBeChecked()
     await page.keyboard.press('Tab')
-    await expect(page.getByRole('radio', { name: '全部字段' })).toBeFocused()
+    await expect(page.getByRole('radio', { name: '常用' })).toBeFocused()
     await page.keyboard.press('ArrowRight')
-    await expect(page.locator('.code-language[data-lang="ts"] code')).not.toContainText('goods_tag', {
+    await expect(page.locator('.code-language[data-lang="ts"] code')).not.toContainText('attach', {
       useInnerText: true,
     })
     await page.keyboard.press('Tab')

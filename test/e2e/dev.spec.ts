@@ -68,7 +68,8 @@ test('a saved description changes the open page without a restart, and a broken 
   await expect(page.locator('.im-table').first()).toContainText('签名算法的类型', { timeout: 30_000 })
   await expect(async () => {
     await page.mouse.move(0, 0)
-    await page.locator('.type-hover', { hasText: 'algorithm_type' }).first().hover()
+    await page.getByRole('radio', { name: '全部字段' }).check()
+    await page.locator('.type-hover:visible', { hasText: 'algorithm_type' }).first().hover()
     await expect(page.getByRole('tooltip')).toContainText('签名算法的类型', { timeout: 1000 })
   }).toPass({ timeout: 30_000 })
 })

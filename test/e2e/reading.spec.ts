@@ -105,6 +105,7 @@ test('the row that one points at lights up in the example and in the sample answ
   page,
 }) => {
   await open(page, large)
+  await page.getByRole('radio', { name: '全部字段' }).check()
   await row(page, 'request.json.stock.stock_send_rule.max_count').hover()
   await expect.poll(() => litNames(page)).toEqual(['max_count'])
   await row(page, 'response.stock.stock_send_rule.max_count').locator('.field-name').hover()

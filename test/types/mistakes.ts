@@ -1,5 +1,5 @@
 // The classic mistakes, which the SDK's own types let pass: each has to be an error against the declaration.
-import { wxpay } from './wechatpay'
+import { wxpay } from './wechatpay.js'
 
 const order = {
   appid: 'wxd678efb567ab6787',

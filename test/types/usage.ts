@@ -1,6 +1,6 @@
 // What has to compile: every spelling of a path that the SDK takes, and values that only answers may have.
 import { Wechatpay as Sdk } from 'wechatpay-axios-plugin'
-import type { Wechatpay, WeChatPay } from './wechatpay'
+import type { Wechatpay, WeChatPay } from './wechatpay.js'
 
 const wxpay = new Sdk({ mchid: '', serial: '', privateKey: '', certs: {} }) as unknown as Wechatpay
 const config = { card_id: 'pbLatjvWOibDc5-TBnbUk1pD12o0', code: '478515832665' }

@@ -10,6 +10,8 @@ export interface ConditionType {
   doc: string[]
   /** Its members, of which one has to fit. */
   members: Member[]
+  /** Whether every object fits one of them, so that nothing is refused until a reader names one. */
+  takesAll: boolean
 }
 
 /** Fields as members of a type: what has to be there, and what must not. */
@@ -29,11 +31,12 @@ type Conditioned = Pick<ObjectSchema, 'fields' | 'conditions'>
  * out, or on an open list, is left to the judge.
  */
 export function conditionTypes({ field }: Words, { fields, conditions = [] }: Conditioned): ConditionType[] {
-  const plain = conditions.flatMap((condition): ConditionType[] => {
+  const plain = conditions.flatMap((condition): Omit<ConditionType, 'takesAll'>[] => {
     const type = plainType(condition)
     return type ? [{ ...type, doc: [field.group(condition, 'request')].filter(Boolean) }] : []
   })
-  return withoutTwins([...plain, ...decisions(fields, conditions)].filter(({ members }) => !members.some(isEmpty)))
+  const all = [...plain, ...decisions(fields, conditions)].filter(({ members }) => !members.some(isEmpty))
+  return withoutTwins(all.map(type => ({ ...type, takesAll: takesAll(type.members) })))
 }
 
 /** The type of a condition that needs no look at the fields; undefined for the others. */
@@ -64,7 +67,7 @@ function plainType(condition: Condition): Pick<ConditionType, 'name' | 'members'
       return { name: `${pascal(field)}Needs${others.map(pascal).join('And')}`, members }
     }
     case 'modes': {
-      const name = condition.modes.map(({ mode }) => pascal(mode)).join('Or')
+      const name = `By${condition.modes.map(({ mode }) => pascal(mode)).join('Or')}`
       const members = condition.modes.map(demand => ({ ...ownMember(demand), name: pascal(demand.mode) }))
       return { name, members }
     }
@@ -73,6 +76,20 @@ function plainType(condition: Condition): Pick<ConditionType, 'name' | 'members'
     default:
       return condition satisfies never
   }
+}
+
+/** Whether one field is all that two members are about, which the one needs and the other refuses. */
+function takesAll(members: Member[]): boolean {
+  const [one, other] = members.map(({ required, forbidden, value }) => value ?? [required.join(), forbidden.join()])
+  return (
+    members.length === 2 &&
+    Array.isArray(one) &&
+    Array.isArray(other) &&
+    one[0] === other[1] &&
+    one[1] === other[0] &&
+    one.some(names => names === '') &&
+    !one.join('').includes(',')
+  )
 }
 
 /** Whether a member takes anything, so that the type refuses nothing. */
@@ -102,7 +119,7 @@ function ownMember({ required, forbidden }: Demand): Member {
 type When = Extract<Condition, { kind: 'when' }>
 
 /** One type for each field of a closed list of values that decides about others. */
-function decisions(fields: Field[], conditions: Condition[]): ConditionType[] {
+function decisions(fields: Field[], conditions: Condition[]): Omit<ConditionType, 'takesAll'>[] {
   const all = conditions.filter((condition): condition is When => condition.kind === 'when' && isOfValue(condition))
   const deciding = [...new Set(all.map(({ tests }) => tests[0]!.path[0]!))]
   return deciding.flatMap(name => {
@@ -123,7 +140,7 @@ function closedValues(schema: Schema): Value[] | undefined {
   return enumeration && !isOpen(enumeration, 'request') ? enumeration.values : undefined
 }
 
-function decision(field: Field, values: Value[], conditions: When[]): ConditionType[] {
+function decision(field: Field, values: Value[], conditions: When[]): Omit<ConditionType, 'takesAll'>[] {
   const demanded = (value: Value | undefined) => {
     const demands = conditions.map(({ tests, then, otherwise }) =>
       ownMember(value !== undefined && tests[0]!.values!.includes(value) ? then : otherwise),

@@ -121,7 +121,8 @@ function conditionedText(
     const { schema } = fields.find(other => other.name === field)!
     return names.typeOf(schema, side, `${own}.${pascal(field)}`)
   }
-  const whole = [own, ...types.map(type => type.name)].map(part => `${name}.${part}`).join(' & ')
+  const refusing = types.filter(({ takesAll }) => !takesAll).map(type => type.name)
+  const whole = [own, ...refusing].map(part => `${name}.${part}`).join(' & ')
   return [
     ...(doc ? comment([doc], indent) : []),
     `${indent}type ${name} = ${whole}`,
@@ -129,11 +130,19 @@ function conditionedText(
     ...inner,
     ...types.flatMap(type => [
       ...type.members.flatMap(member =>
-        member.name ? [`${indent}  type ${member.name} = ${memberText(member, typeOfName)}`] : [],
+        member.name
+          ? [
+              `${indent}  type By${member.name} = ${memberText(member, typeOfName)}`,
+              `${indent}  type ${member.name}Request = ${name} & By${member.name}`,
+            ]
+          : [],
       ),
       ...comment(type.doc, `${indent}  `),
       `${indent}  type ${type.name} =`,
-      ...type.members.map(member => `${indent}    | ${member.name ?? memberText(member, typeOfName)}`),
+      ...type.members.map(member => {
+        const text = member.name ? `By${member.name}` : memberText(member, typeOfName)
+        return `${indent}    | ${text}`
+      }),
     ]),
     `${indent}}`,
   ]

@@ -2,7 +2,7 @@ import type { DeclarationStyle, TypeWriter } from '../../reference/dialect.ts'
 import { pascal, placeholderOf, segmentsOf, type Operation, type Parameter } from '../../reference/model/model.ts'
 import { chainName, deletesWithBody } from './segments.ts'
 import { literal, propertyName } from '../../reference/writers/to-types.ts'
-import { isChainable } from './typescript.ts'
+import { isChainable, linkNames } from './typescript.ts'
 
 const names: DeclarationStyle['names'] = {
   method: method => `${pascal(method)}HttpMethod`,
@@ -18,7 +18,8 @@ const names: DeclarationStyle['names'] = {
 export const declaration: DeclarationStyle = {
   head: [
     '/// <reference types="node" />',
-    "import type { AxiosPromise, AxiosRequestConfig } from 'axios'",
+    "import type { Readable } from 'node:stream'",
+    "import type { AxiosInstance, AxiosPromise, AxiosRequestConfig } from 'axios'",
     "import type { Multipart } from 'wechatpay-axios-plugin'",
   ],
   namespace: 'WeChatPay.OpenAPI',
@@ -26,6 +27,7 @@ export const declaration: DeclarationStyle = {
   names,
   call: configLines,
   client: clientLines,
+  virtual: ['', '/** 已初始化的客户端 */', 'export declare const wxpay: Wechatpay'],
 }
 
 /** The type of a segment: `card_id` in braces is `_card_id_`, the empty one behind a trailing slash `$Slash`. */
@@ -63,13 +65,27 @@ function optional(parameters: Parameter[]): '' | '?' {
   return parameters.some(({ required }) => required) ? '' : '?'
 }
 
-/** The signature of a call, without its name: `(data: …, config: …): AxiosPromise<…>`. */
-function signature(
-  { namespaceOf }: TypeWriter,
-  { method, path, pathParameters, query, headers, body }: Operation,
-): string {
+/**
+ * The signatures of a call, without its name: `(data: …, config: …): AxiosPromise<…>`. What comes of a file depends on
+ * `responseType`; left out, axios makes a text of it, which only a bill survives.
+ */
+function signatures(types: TypeWriter, operation: Operation): string[] {
+  const own = `${types.namespaceOf(operation.path)}.${names.method(operation.method)}`
+  if (operation.answer.content?.kind !== 'file') return [signature(types, operation, '', `${own}.${names.answer}`)]
+  const isText = /账单|bill/.test(operation.path + operation.title)
+  return [
+    signature(types, operation, " & { responseType: 'arraybuffer' }", `${own}.${names.answer}`),
+    signature(types, operation, " & { responseType: 'stream' }", 'Readable'),
+    ...(isText ? [signature(types, operation, " & { responseType?: 'text' }", 'string')] : []),
+  ]
+}
+
+/** @param choice what the config says beside what is described @param answer the type of what comes */
+function signature({ namespaceOf }: TypeWriter, operation: Operation, choice: string, answer: string): string {
+  const { method, path, pathParameters, query, headers, body } = operation
   const own = `${namespaceOf(path)}.${names.method(method)}`
-  const config = `config${optional([...pathParameters, ...query, ...headers])}: ${own}.RequestConfig`
+  const needed = choice.includes('responseType:') ? '' : optional([...pathParameters, ...query, ...headers])
+  const config = `config${needed}: ${own}.RequestConfig${choice}`
   const data = body?.mediaType === 'multipart/form-data' ? 'Multipart' : `${own}.${names.body}`
   // A call without a body takes `undefined` there, because the config is always the second argument of these methods.
   const first =
@@ -78,7 +94,7 @@ function signature(
       : body
         ? `data${body.required || !config.startsWith('config?') ? '' : '?'}: ${data}, `
         : `data${config.startsWith('config?') ? '?' : ''}: undefined, `
-  return `(${first}${config}): AxiosPromise<${own}.${names.answer}>`
+  return `(${first}${config}): AxiosPromise<${answer}>`
 }
 
 function callDoc({ title, description, status, officialDocs }: Operation): string[] {
@@ -102,6 +118,7 @@ function clientLines(operations: Operation[], types: TypeWriter): string[] {
     '  interface Paths {',
     ...paths(types, root).map(({ path, type }) => `    ${literal(path.slice(1))}: ${type}`),
     '  }',
+    ...linkLines(types, operations),
     '}',
     '',
     ...comment(['微信支付 API v3 客户端的类型，用法见 wechatpay-axios-plugin'], ''),
@@ -109,25 +126,49 @@ function clientLines(operations: Operation[], types: TypeWriter): string[] {
     ...children.flatMap(child => memberLines(types, child, '  ')),
     ...comment(['以完整路径取得接口，效果与链式书写相同'], '  '),
     '  chain<Path extends keyof WeChatPay.OpenAPI.Paths>(path: Path): WeChatPay.OpenAPI.Paths[Path]',
-    ...clientMember(types, operations),
+    ...comment(['链式书写之下的客户端'], '  '),
+    '  client: WeChatPay.OpenAPI.Client',
     '}',
-    '',
-    ...comment(['已初始化的客户端'], ''),
-    'export declare const wxpay: Wechatpay',
   ]
 }
 
-/** What the chained `delete` cannot do: send a body. */
-function clientMember(types: TypeWriter, operations: Operation[]): string[] {
-  const own = operations.filter(deletesWithBody)
-  if (!own.length) return []
+/** What every link of the chain has, and the client below the chain. */
+function linkLines(types: TypeWriter, operations: Operation[]): string[] {
   const call = (operation: Operation) =>
-    signature(types, operation).replace('(', `(pathname: ${literal(operation.path.slice(1))}, method: 'delete', `)
+    signatures(types, operation)[0]!.replace('(', `(pathname: ${literal(operation.path.slice(1))}, method: 'delete', `)
   return [
-    ...types.comment(['底层客户端；带请求体的 DELETE 请求由它发出，链式的 `delete` 会丢掉请求体'], '  '),
-    '  client: {',
-    ...own.flatMap(operation => [...types.comment(callDoc(operation), '    '), `    request${call(operation)}`]),
+    ...types.comment(['链上的一段'], '  '),
+    '  interface Link<Path extends string> {',
+    ...types.comment(['以其余的路径取得接口，效果与链式书写相同'], '    '),
+    '    chain<Rest extends RestOf<Path>>(rest: Rest): Paths[`${Path}/${Rest}` & keyof Paths]',
+    ...types.comment(
+      ['链不是 Promise：`await` 它，或从 `async` 函数返回它，SDK 会发出 `POST …/then`。请先调用 `get`、`post` 等'],
+      '    ',
+    ),
+    '    then(unawaitable: never): never',
     '  }',
+    '  type RestOf<Path extends string, Whole = keyof Paths> = Whole extends `${Path}/${infer Rest}` ? Rest : never',
+    ...types.comment(['发出任意接口的请求；`v2` 与 `v3` 是它所用的 axios 实例'], '  '),
+    '  interface Client {',
+    ...operations
+      .filter(deletesWithBody)
+      .flatMap(operation => [
+        ...types.comment([...callDoc(operation), '链式的 `delete` 会丢掉请求体'], '    '),
+        `    request${call(operation)}`,
+      ]),
+    '    request<Path extends keyof Paths, Method extends keyof Paths[Path] & HttpMethod>(',
+    '      pathname: Path, method: Method, ...rest: ArgumentsOf<Paths[Path][Method], Method>',
+    '    ): AnswerOf<Paths[Path][Method]>',
+    '    v2: AxiosInstance',
+    '    v3: AxiosInstance',
+    '  }',
+    "  type HttpMethod = 'get' | 'put' | 'post' | 'patch' | 'delete'",
+    '  type ArgumentsOf<Call, Method> = Call extends (...args: infer Args) => unknown',
+    "    ? Method extends 'get' | 'delete'",
+    '      ? Args extends [unknown, ...unknown[]] ? [data: undefined, ...config: Args] : [data?: undefined, ...config: Args]',
+    '      : Args',
+    '    : never',
+    '  type AnswerOf<Call> = Call extends (...args: never[]) => infer Answer ? Answer : never',
   ]
 }
 
@@ -163,7 +204,7 @@ function segmentInterfaces(types: TypeWriter, branch: Branch): string[] {
   const namespace = types.namespaceOf(branch.path).split('.').slice(0, -1).join('.')
   return [
     `export declare namespace ${namespace} {`,
-    `  interface ${typeName(branch.segment)} {`,
+    `  interface ${typeName(branch.segment)} extends WeChatPay.OpenAPI.Link<${literal(branch.path.slice(1))}> {`,
     ...branch.operations
       .filter(operation => !deletesWithBody(operation))
       .flatMap(operation => callLines(types, operation)),
@@ -178,19 +219,17 @@ function segmentInterfaces(types: TypeWriter, branch: Branch): string[] {
 /** A call of a segment; for POST, the segment itself is one, too. */
 function callLines(types: TypeWriter, operation: Operation): string[] {
   const doc = types.comment(callDoc(operation), '    ')
-  const call = signature(types, operation)
-  return [...(operation.method === 'post' ? [...doc, `    ${call}`] : []), ...doc, `    ${operation.method}${call}`]
+  return signatures(types, operation).flatMap(call => [
+    ...(operation.method === 'post' ? [...doc, `    ${call}`] : []),
+    ...doc,
+    `    ${operation.method}${call}`,
+  ])
 }
 
 /** A segment under all the names by which the SDK takes it. */
 function memberLines(types: TypeWriter, child: Branch, indent: string): string[] {
   if (!isChainable(child.segment)) return []
-  const placeholder = placeholderOf(child.segment)
-  const names =
-    placeholder === undefined
-      ? [chainName(child.segment), child.segment]
-      : [`_${placeholder}_`, `$${placeholder}$`, child.segment]
-  return [...new Set(names)].map(name => `${indent}${propertyName(name)}: ${types.namespaceOf(child.path)}`)
+  return linkNames(child.segment).map(name => `${indent}${propertyName(name)}: ${types.namespaceOf(child.path)}`)
 }
 
 function paths(types: TypeWriter, branch: Branch): { path: string; type: string }[] {

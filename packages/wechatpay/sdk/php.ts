@@ -166,12 +166,14 @@ function valueText(schema: Schema, value: unknown, indent: string): string {
     }
     case 'object': {
       const members = membersOf(schema, value)
-      // An empty PHP array becomes `[]` in JSON, not `{}`.
+      // An empty PHP array becomes `[]` in JSON, not `{}`, and so does one with the keys of a list.
       if (!members.length) return 'new \\stdClass()'
-      return arrayText(
+      const isList = members.every(({ name }, index) => name === String(index))
+      const text = arrayText(
         members.map(({ name, schema, value }) => [name, valueText(schema, value, `${indent}  `)]),
         indent,
       )
+      return isList ? `(object) ${text}` : text
     }
     case 'string':
       if (digestKindOf(schema))

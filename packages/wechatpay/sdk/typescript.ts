@@ -1,5 +1,5 @@
 import type { Example } from '../../reference/dialect.ts'
-import { fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
+import { fieldsOf, placeholderOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
 import { chainName, deletesWithBody } from './segments.ts'
 import { membersOf } from '../../reference/model/sample.ts'
 import { isIdentifier, literal, propertyName } from '../../reference/writers/to-types.ts'
@@ -17,18 +17,27 @@ export interface TypescriptExample extends Example {
 }
 
 /**
- * Segments that no link of the SDK's chain leads to (`chain` and `handler` in lib/wechatpay.js of
- * wechatpay-axios-plugin): its own members, and those of a function that cannot be set. Any other member of a function
- * gives way to the segment of that name.
+ * Segments that no link of the SDK's chain leads to as they are (`chain` and `handler` in lib/wechatpay.js of
+ * wechatpay-axios-plugin): its own members, and those of a function that cannot be set; and `then`, since a link that
+ * has it would be taken for a promise. The SDK lowers the first letter, so with a capital they are links.
  */
 const chainMembers = [
-  ...['get', 'put', 'post', 'patch', 'delete', 'chain', 'inspect'],
-  ...['name', 'length', 'arguments', 'caller', 'constructor', '__proto__'],
+  ...['get', 'put', 'post', 'patch', 'delete', 'chain', 'inspect', 'then'],
+  ...['name', 'length', 'arguments', 'caller', 'constructor'],
 ]
 
 /** Whether a segment can be written in a chain; a path with one that cannot is reached by `chain()` only. */
 export function isChainable(segment: string): boolean {
-  return segment !== '' && !chainMembers.includes(segment)
+  return segment !== '' && segment !== '__proto__'
+}
+
+/** The names under which the chain has a segment, the one that examples write first. */
+export function linkNames(segment: string): string[] {
+  if (chainMembers.includes(segment)) return [segment.replace(/^./, letter => letter.toUpperCase())]
+  const placeholder = placeholderOf(segment)
+  return placeholder === undefined
+    ? [...new Set([chainName(segment), segment])]
+    : [`_${placeholder}_`, `$${placeholder}$`, segment]
 }
 
 /**
@@ -52,7 +61,7 @@ function write(operation: Operation): TypescriptExample[] {
   const before = [...imports, ...(imports.length ? [''] : []), ...formLines(operation, sample)]
   const { name, use, then } = outcome(operation)
   const hidden = [
-    "import { wxpay } from './wechatpay'",
+    "import { wxpay } from './wechatpay.js'",
     ...(sample.encrypts ? ["declare const platformPublicKey: import('node:crypto').KeyObject"] : []),
   ].join('\n')
   return [
@@ -107,7 +116,7 @@ function chainText(path: string): string {
   const segments = segmentsOf(path)
   if (!segments.every(isChainable)) return `.chain(${literal(path.slice(1))})`
   return segments
-    .map(segment => (isIdentifier(chainName(segment)) ? `.${chainName(segment)}` : `[${literal(segment)}]`))
+    .map(segment => (isIdentifier(linkNames(segment)[0]!) ? `.${linkNames(segment)[0]!}` : `[${literal(segment)}]`))
     .join('')
 }
 

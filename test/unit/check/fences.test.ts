@@ -25,7 +25,7 @@ test('gives the fences that are written by hand as a reader sees them, each with
   writeFileSync(
     join(folder, 'snippets/example.ts'),
     '// #region part\n' +
-      "import { wxpay } from './wechatpay'\n" +
+      "import { wxpay } from './wechatpay.js'\n" +
       '// ---cut---\n' +
       'const { pay } = wxpay.v3\n' +
       '// #endregion part\n',

@@ -37,7 +37,7 @@ beforeAll(async () => {
       '```',
       '',
       '```ts twoslash',
-      "import { wxpay } from './wechatpay'",
+      "import { wxpay } from './wechatpay.js'",
       'wxpay.v3.nothing.get()',
       '```',
       '',
@@ -55,7 +55,7 @@ beforeAll(async () => {
       '// #region other\n' +
       '// #endregion other\n' +
       '// #region part\n' +
-      "import { wxpay } from './wechatpay'\n" +
+      "import { wxpay } from './wechatpay.js'\n" +
       'wxpay.v3.nowhere.get()\n' +
       '// #endregion part\n',
   )

@@ -53,10 +53,10 @@ test('compiles typed fences, lets an announced error pass, and tells one that do
     root,
     [],
     [
-      fence("import { wxpay } from './wechatpay'\nwxpay.v3.nothing", 'one.md'),
-      fence("// @errors: 2339\nimport { wxpay } from './wechatpay'\nwxpay.v3.nothing", 'two.md'),
+      fence("import { wxpay } from './wechatpay.js'\nwxpay.v3.nothing", 'one.md'),
+      fence("// @errors: 2339\nimport { wxpay } from './wechatpay.js'\nwxpay.v3.nothing", 'two.md'),
       fence('// @errors: 2345\nconst a = 1\nconsole.log(a)', 'three.md'),
-      fence("import { wxpay } from './wechatpay'\nawait wxpay.v3.certificates.get()", 'four.md'),
+      fence("import { wxpay } from './wechatpay.js'\nawait wxpay.v3.certificates.get()", 'four.md'),
     ],
   )
   expect(problems.map(({ place, problem }) => `${place.file}:${place.line} ${problem}`)).toEqual([

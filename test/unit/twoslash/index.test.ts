@@ -8,7 +8,7 @@ import { typeInformation } from '../../../.vitepress/twoslash/transformer.ts'
 import type { TypePopup } from '../../../.vitepress/twoslash/renderer.ts'
 import { withFolder } from '../page.ts'
 
-const code = "import { pay } from './wechatpay'\n// ---cut---\npay({ total: 1 })\n"
+const code = "import { pay } from './wechatpay.js'\n// ---cut---\npay({ total: 1 })\n"
 const declaration = (description: string) =>
   `/** ${description} */\nexport declare function pay(order: { total: number }): void\n`
 

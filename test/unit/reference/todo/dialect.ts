@@ -28,6 +28,7 @@ const curl: Sdk = {
 }
 
 const declaration: DeclarationStyle = {
+  virtual: [],
   head: [],
   namespace: 'Todo',
   segment: segment => pascal(placeholderOf(segment) ?? segment),

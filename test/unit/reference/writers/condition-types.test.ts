@@ -95,7 +95,7 @@ async function errorsOf(programs: string[]): Promise<string[]> {
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'conditions-'))
   try {
-    const head = "import type { WeChatPay } from './wechatpay'"
+    const head = "import type { WeChatPay } from './wechatpay.js'"
     for (const [index, text] of programs.entries()) writeFileSync(join(folder, `${index}.ts`), `${head}\n${text}\n`)
     const config = join(folder, 'tsconfig.json')
     const compilerOptions = { rootDirs: ['.', '../types', '../../../snippets'] }

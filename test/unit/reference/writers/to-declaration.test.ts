@@ -190,7 +190,7 @@ describe('types', () => {
         writeFileSync(join(folder, `${index}/wechatpay.d.ts`), declaration(files))
         writeFileSync(
           join(folder, `${index}/program.ts`),
-          `import { wxpay, type WeChatPay } from './wechatpay'\n` +
+          `import { wxpay, type WeChatPay } from './wechatpay.js'\n` +
             `${program}\n` +
             'export type All = WeChatPay.OpenAPI.Paths\n',
         )

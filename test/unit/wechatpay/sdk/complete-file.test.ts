@@ -8,7 +8,7 @@ import { root } from '../../helpers.ts'
 
 const setUp = `// #region a
 import { Rsa, Wechatpay } from 'wechatpay-axios-plugin'
-import type { Wechatpay as Api } from './wechatpay'
+import type { Wechatpay as Api } from './wechatpay.js'
 
 export const mchid = '1'
 export const wxpay = new Wechatpay() as unknown as Api
@@ -30,7 +30,7 @@ describe('a whole file of TypeScript', () => {
     ).toBe(`// 与 wechatpay.d.ts 放在同一个文件夹
 import { readFileSync } from 'node:fs'
 import { Hash, Rsa, Wechatpay } from 'wechatpay-axios-plugin'
-import type { Wechatpay as Api } from './wechatpay'
+import type { Wechatpay as Api } from './wechatpay.js'
 
 const mchid = '1'
 const wxpay = new Wechatpay() as unknown as Api

@@ -66,8 +66,9 @@ test('a segment that is no name of a property stands in braces', () => {
 })
 
 test.each([
-  // No entry of a map is required: without them it is an object still.
-  [{ a: 1, b: 2 }, `(object) [\n    'a' => 1,\n    'b' => 2,\n  ]`],
+  [{ a: 1, b: 2 }, `[\n    'a' => 1,\n    'b' => 2,\n  ]`],
+  // PHP takes such keys for those of a list.
+  [{ 0: 1, 1: 2 }, `(object) [\n    '0' => 1,\n    '1' => 2,\n  ]`],
   [{}, 'new \\stdClass()'],
 ])('writes the map %j so that it is an object in JSON', (sample, text) => {
   const body = {

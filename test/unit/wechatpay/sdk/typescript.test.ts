@@ -4,7 +4,7 @@ import { Wechatpay } from 'wechatpay-axios-plugin'
 import { stringify } from 'yaml'
 import type { Operation } from '../../../../packages/reference/model/model.ts'
 import { literal, propertyName } from '../../../../packages/reference/writers/to-types.ts'
-import { isChainable, toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
+import { isChainable, linkNames, toTypescript } from '../../../../packages/wechatpay/sdk/typescript.ts'
 import { withRoot } from '../../helpers.ts'
 import { read } from '../../../../packages/wechatpay/index.ts'
 
@@ -45,21 +45,24 @@ test.each([
 })
 
 test.each([
-  ['membercard-open', true],
-  ['{card_id}', true],
-  ['delete', false],
-  ['get', false],
-  ['chain', false],
-  ['', false],
-  ['deleted', true],
+  ['membercard-open', 'membercardOpen'],
+  ['{card_id}', '_card_id_'],
+  ['deleted', 'deleted'],
+  // what a link has of its own, which a capital tells from the segment
+  ['delete', 'Delete'],
+  ['chain', 'Chain'],
+  ['then', 'Then'],
   // what a function has and does not give away, and what it does
-  ['constructor', false],
-  ['arguments', false],
-  ['name', false],
-  ['apply', true],
-  ['to-string', true],
-])('the segment %j can stand in a chain: %s', (segment, expected) => {
-  expect(isChainable(segment)).toBe(expected)
+  ['constructor', 'Constructor'],
+  ['name', 'Name'],
+  ['apply', 'apply'],
+])('the segment %j is the link %s', (segment, link) => {
+  expect(isChainable(segment)).toBe(true)
+  expect(linkNames(segment)[0]).toBe(link)
+})
+
+test('an empty segment and one that no object gives away are reached by the whole path only', () => {
+  expect(['', '__proto__'].map(isChainable)).toEqual([false, false])
 })
 
 describe('the chain of the real SDK', () => {
@@ -72,9 +75,12 @@ describe('the chain of the real SDK', () => {
   const members = [Function.prototype, Object.prototype].flatMap(Object.getOwnPropertyNames)
   const segments = [...new Set([...members, 'prototype', 'get', 'post', 'chain', 'inspect', 'then', 'client'])]
 
-  test.each(segments.filter(name => /^[a-z_]+$/.test(name)))('leads past the segment %s just where we say so', name => {
-    expect(pathThrough(name) === `v3/things/${name}/more`).toBe(isChainable(name))
-  })
+  test.each(segments.filter(name => /^[a-z_]+$/.test(name)))(
+    'leads past the segment %s under the name that we give it, or not at all',
+    name => {
+      expect(pathThrough(linkNames(name)[0]!) === `v3/things/${name}/more`).toBe(isChainable(name))
+    },
+  )
 
   /** The path that a chain through this segment has come to; undefined where there is no way. */
   function pathThrough(name: string): string | undefined {
