@@ -34,5 +34,7 @@ export const wxpay = new Wechatpay({
   privateKey: merchantPrivateKeyFile,
   // 换证期间可以放两张
   certs: { [platformCertificateSerial]: platformPublicKey },
+  // 不设置就是微信支付的地址；在本地测试时填模拟服务的地址
+  baseURL: process.env.WXPAY_BASE_URL,
 }) as unknown as WechatpayApi
 // #endregion certificate

@@ -29,5 +29,7 @@ export const wxpay = new Wechatpay({
   serial: setting('WXPAY_MERCHANT_SERIAL'), // 商户 API 证书的序列号
   privateKey: merchantPrivateKeyFile,
   certs: { [platformPublicKeyId]: platformPublicKey },
+  // 不设置就是微信支付的地址；在本地测试时填模拟服务的地址
+  baseURL: process.env.WXPAY_BASE_URL,
 }) as unknown as WechatpayApi
 // #endregion public-key

@@ -117,6 +117,18 @@ API v3 密钥      ${apiV3Key}
 平台证书序列号   ${certificate.serial}
 密钥文件         ${folder}
 
+环境变量，站上“复制完整文件”与快速开始的代码读取它们：
+
+  export WXPAY_BASE_URL='${address}/'
+  export WXPAY_MCHID='${mchid}'
+  export WXPAY_MERCHANT_SERIAL='${merchantSerial}'
+  export WXPAY_MERCHANT_KEY_FILE='${path('merchant')}'
+  export WXPAY_PUBLIC_KEY_ID='${publicKeyId}'
+  export WXPAY_PUBLIC_KEY_FILE='${path('publicKey')}'
+  export WXPAY_CERTIFICATE_FILE='${path('certificate')}'
+  export WXPAY_APPID='wx8888888888888888'
+  export WXPAY_NOTIFY_URL='https://www.example.com/wxpay/notify'
+
 Node.js（wechatpay-axios-plugin）：
 
   const wxpay = new Wechatpay({

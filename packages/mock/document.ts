@@ -175,6 +175,7 @@ const issues: Record<Rule, (limit: unknown) => string> = {
   enum: limit => `取值应为 ${(limit as unknown[]).join('、')} 之一`,
   minLength: limit => `至少 ${String(limit)} 个字符`,
   maxLength: limit => `最多 ${String(limit)} 个字符`,
+  maxBytes: limit => `最多 ${String(limit)} 个字节`,
   minimum: limit => `不能小于 ${String(limit)}`,
   maximum: limit => `不能大于 ${String(limit)}`,
   minItems: limit => `至少 ${String(limit)} 项`,

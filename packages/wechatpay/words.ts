@@ -24,6 +24,7 @@ export const words: Words = {
     atMost: most => `最多 ${most}`,
     atLeast: least => `至少 ${least}`,
     characters: ' 个字符',
+    bytes: ' 个字节（UTF-8，一个汉字占 3 个）',
     items: ' 项',
     matches: pattern => `匹配 \`${pattern}\``,
     limits: limits => `限制：${limits}`,

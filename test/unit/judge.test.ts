@@ -103,9 +103,9 @@ describe('of all bodies', () => {
       const { operation, body } = subject
       if (!compiled.has(operation)) compiled.set(operation, ajv.compile(closedSchema(operation.body!.schema)))
       if (!compiled.get(operation)!(body)) return box(subject) ?? '#'
-      // JSON texts are no business of Ajv's.
+      // JSON texts and lengths in bytes are no business of Ajv's.
       const [first] = breaches(boxSchema(operation), body)
-      const isText = first?.rule === 'json' || first?.text !== undefined
+      const isText = first?.rule === 'json' || first?.rule === 'maxBytes' || first?.text !== undefined
       // Its formats take an offset without minutes, which RFC 3339 (5.6) does not.
       const isShortOffset = first?.rule === 'format' && /T.*[+-]\d\d$/.test(String(first.value))
       return isText || isShortOffset ? `#${first.pointer}` : undefined

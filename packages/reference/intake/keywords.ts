@@ -8,7 +8,7 @@ const ofNumbers = ['enum', 'x-extensible-enum', 'x-enumDescriptions', 'minimum',
 /** Keywords of a schema that mean something for one type only. */
 const ofType: Record<Schema['type'], string[]> = {
   string: [
-    ...['format', 'enum', 'x-extensible-enum', 'x-enumDescriptions', 'minLength', 'maxLength', 'pattern'],
+    ...['format', 'enum', 'x-extensible-enum', 'x-enumDescriptions', 'minLength', 'maxLength', 'pattern', 'x-maxBytes'],
     ...['contentMediaType', 'contentSchema', 'default'],
   ],
   integer: ofNumbers,

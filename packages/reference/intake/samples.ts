@@ -79,6 +79,7 @@ function words({ pointer, rule, limit, value, text = '' }: Breach, schema: JsonS
       )
     case 'minLength':
     case 'maxLength':
+    case 'maxBytes':
     case 'minimum':
     case 'maximum':
     case 'minItems':
@@ -92,6 +93,7 @@ function words({ pointer, rule, limit, value, text = '' }: Breach, schema: JsonS
 const bounds = {
   minLength: (limit: string) => `NOT have fewer than ${limit} characters`,
   maxLength: (limit: string) => `NOT have more than ${limit} characters`,
+  maxBytes: (limit: string) => `NOT have more than ${limit} bytes in UTF-8`,
   minimum: (limit: string) => `be >= ${limit}`,
   maximum: (limit: string) => `be <= ${limit}`,
   minItems: (limit: string) => `NOT have fewer than ${limit} items`,

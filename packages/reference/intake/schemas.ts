@@ -131,6 +131,7 @@ export class Schemas {
       json: data.contentMediaType ? (content ? { schema: content } : {}) : undefined,
       format: data.format as never,
       ...numbers(data, 'minLength', 'maxLength'),
+      maxBytes: data['x-maxBytes'] as number | undefined,
       pattern: data.pattern as string | undefined,
       default: data.default,
     }

@@ -174,6 +174,8 @@ export interface StringSchema extends Meaning {
   enum?: Enumeration
   minLength?: number
   maxLength?: number
+  /** How many bytes of UTF-8 it may have at most, where the platform counts these. */
+  maxBytes?: number
   pattern?: string
   default?: unknown
   /** The string is a JSON text; with `schema`, of this shape. */

@@ -26,6 +26,7 @@ export type Rule =
   | 'pattern'
   | 'minLength'
   | 'maxLength'
+  | 'maxBytes'
   | 'minimum'
   | 'maximum'
   | 'minItems'
@@ -129,16 +130,26 @@ function withoutEchoes(all: Breach[]): Breach[] {
   )
 }
 
-/** What the JSON texts of a value break, which is otherwise right. */
-function textBreaches(schema: JsonSchema, value: unknown, pointer: string): Breach[] {
-  if (!hasTexts(schema)) return []
+/** What the texts of a value break, which is otherwise right: what is in those of JSON, and their lengths in bytes. */
+function textBreaches(schema: JsonSchema | undefined, value: unknown, pointer: string): Breach[] {
+  if (!schema || !hasTexts(schema)) return []
   if (schema.contentMediaType) return inText(schema, value as string, pointer)
+  if ('x-maxBytes' in schema) return longText(schema['x-maxBytes'] as number, value as string, pointer)
   if (Array.isArray(value))
     return value.flatMap((item, index) => textBreaches(schema.items as JsonSchema, item, `${pointer}/${index}`))
   return Object.entries(Object(value) as object).flatMap(([name, member]) => {
     const own = (schema.properties?.[name] ?? schema.additionalProperties) as JsonSchema | boolean | undefined
     return typeof own === 'object' ? textBreaches(own, member, `${pointer}/${pointerStep(name)}`) : []
   })
+}
+
+function longText(limit: number, value: string, pointer: string): Breach[] {
+  return typeof value === 'string' && byteLength(value) > limit ? [{ pointer, rule: 'maxBytes', limit, value }] : []
+}
+
+/** The bytes of a text in UTF-8, which the platform counts where it says 字节数. */
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length
 }
 
 function inText(schema: JsonSchema, text: string, pointer: string): Breach[] {
@@ -158,13 +169,16 @@ function inText(schema: JsonSchema, text: string, pointer: string): Breach[] {
 
 const texts = new WeakMap<JsonSchema, boolean>()
 
-/** Whether a JSON text stands anywhere below. */
+/** Whether a text of JSON, or one whose bytes count, stands anywhere below. */
 function hasTexts(schema: JsonSchema): boolean {
   let known = texts.get(schema)
   if (known === undefined) {
     const { items, properties = {}, additionalProperties } = schema
     const below = [items, ...Object.values(properties), additionalProperties]
-    known = schema.contentMediaType !== undefined || below.some(inner => typeof inner === 'object' && hasTexts(inner))
+    known =
+      schema.contentMediaType !== undefined ||
+      'x-maxBytes' in schema ||
+      below.some(inner => typeof inner === 'object' && hasTexts(inner))
     texts.set(schema, known)
   }
   return known
@@ -195,14 +209,15 @@ export function closedSchema(schema: Schema): JsonSchema {
     case 'string':
       return defined({
         ...schema.extensions,
-        type: 'string',
-        enum: schema.enum?.open ? undefined : schema.enum?.values,
-        minLength: schema.minLength,
-        maxLength: schema.maxLength,
-        pattern: schema.pattern,
-        format: schema.format,
-        contentMediaType: schema.json && 'application/json',
-        contentSchema: schema.json?.schema && closedSchema(schema.json.schema),
+        'type': 'string',
+        'enum': schema.enum?.open ? undefined : schema.enum?.values,
+        'minLength': schema.minLength,
+        'maxLength': schema.maxLength,
+        'x-maxBytes': schema.maxBytes,
+        'pattern': schema.pattern,
+        'format': schema.format,
+        'contentMediaType': schema.json && 'application/json',
+        'contentSchema': schema.json?.schema && closedSchema(schema.json.schema),
       })
     case 'integer':
     case 'number':

@@ -27,6 +27,7 @@ export interface FieldWords {
   atMost: (most: number) => string
   atLeast: (least: number) => string
   characters: string
+  bytes: string
   items: string
   matches: (pattern: string) => string
   limits: (limits: string) => string
@@ -159,7 +160,9 @@ export function limitText(words: Words, schema: Schema): string {
   switch (schema.type) {
     case 'string':
       return [
-        range(words, schema.minLength, schema.maxLength, field.characters),
+        schema.maxBytes
+          ? range(words, schema.minLength, schema.maxBytes, field.bytes)
+          : range(words, schema.minLength, schema.maxLength, field.characters),
         schema.pattern && field.matches(schema.pattern),
       ]
         .filter(Boolean)

@@ -32,6 +32,7 @@ const ruleOf: Record<Keyword, Rule> = {
   pattern: 'pattern',
   minLength: 'length',
   maxLength: 'length',
+  maxBytes: 'length',
   minimum: 'range',
   maximum: 'range',
   minItems: 'items',

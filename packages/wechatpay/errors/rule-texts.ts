@@ -1,4 +1,4 @@
-import { breaches, type JsonSchema } from '../../reference/model/rules.ts'
+import { breaches, byteLength, type JsonSchema } from '../../reference/model/rules.ts'
 import { isEncrypted, parsedJson, typeOf, type FieldRules, type Rule } from './field-rules.ts'
 
 /** What a rule is called in front of a verdict. */
@@ -53,6 +53,9 @@ const texts: Record<Rule, (schema: JsonSchema, value: unknown) => string> = {
     return range ? `应为 ${range} 项${countOf(value)}。` : '项数不对。'
   },
   length: (schema, value) => {
+    const bytes = schema['x-maxBytes'] as number | undefined
+    if (bytes !== undefined)
+      return `应为 ${rangeText(schema.minLength, bytes)} 个字节（UTF-8，一个汉字占 3 个），收到的是 ${byteLength(plain(value))} 个。`
     const range = rangeText(schema.minLength, schema.maxLength)
     const note = isEncrypted(schema) ? '（加密前的明文）' : ''
     return range ? `应为 ${range} 个字符，收到的是 ${[...plain(value)].length} 个${note}。` : '长度不对。'
@@ -121,14 +124,15 @@ function rangeText(least: number | undefined, most: number | undefined): string 
 
 /** What a row demands, in words. */
 export function demandsOf({ required, schema }: FieldRules): string[] {
-  const length = rangeText(schema.minLength, schema.maxLength)
+  const bytes = schema['x-maxBytes'] as number | undefined
+  const length = rangeText(schema.minLength, bytes ?? schema.maxLength)
   const range = rangeText(schema.minimum, schema.maximum)
   const items = rangeText(schema.minItems, schema.maxItems)
   return [
     required && '必填',
     typeName(schema),
     isEncrypted(schema) && '加密后传送',
-    length && `${length} 个字符`,
+    length && `${length} 个${bytes === undefined ? '字符' : '字节'}`,
     range && `范围 ${range}`,
     items && `${items} 项`,
     schema.pattern && `匹配 \`${schema.pattern}\``,

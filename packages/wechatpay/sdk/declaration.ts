@@ -140,13 +140,15 @@ function linkLines(types: TypeWriter, operations: Operation[]): string[] {
     ...types.comment(['链上的一段'], '  '),
     '  interface Link<Path extends string> {',
     ...types.comment(['以其余的路径取得接口，效果与链式书写相同'], '    '),
-    '    chain<Rest extends RestOf<Path>>(rest: Rest): Paths[`${Path}/${Rest}` & keyof Paths]',
+    '    chain<Rest extends RestOf<Path>>(rest: Rest): At<`${Path}/${Rest}`>',
     ...types.comment(
       ['链不是 Promise：`await` 它，或从 `async` 函数返回它，SDK 会发出 `POST …/then`。请先调用 `get`、`post` 等'],
       '    ',
     ),
     '    then(unawaitable: never): never',
     '  }',
+    // By a condition: an index by `keyof Paths` takes the compiler seconds for each program.
+    '  type At<Whole> = Whole extends keyof Paths ? Paths[Whole] : never',
     '  type RestOf<Path extends string, Whole = keyof Paths> = Whole extends `${Path}/${infer Rest}` ? Rest : never',
     ...types.comment(['发出任意接口的请求；`v2` 与 `v3` 是它所用的 axios 实例'], '  '),
     '  interface Client {',

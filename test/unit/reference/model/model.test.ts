@@ -61,6 +61,7 @@ test.each<[Schema, string]>([
   [{ type: 'integer', minimum: 0 }, '至少 0'],
   [{ type: 'number', maximum: 0.5 }, '最多 0.5'],
   [{ type: 'integer', minimum: -1, maximum: -1 }, '-1'],
+  [{ type: 'string', minLength: 1, maxLength: 127, maxBytes: 127 }, '1–127 个字节（UTF-8，一个汉字占 3 个）'],
   // lists
   [{ ...list(text), minItems: 1, maxItems: 50 }, '1–50 项'],
   [{ ...list(text), maxItems: 1 }, '最多 1 项'],

@@ -17,6 +17,12 @@ test.each<[string, Schema, unknown, Breach[]]>([
     1,
     [breach('', 'type', 'string', 1)],
   ],
+  [
+    'a text that has more bytes than the platform counts, though not more characters',
+    { type: 'string', maxLength: 4, maxBytes: 4 },
+    '退款',
+    [breach('', 'maxBytes', 4, '退款')],
+  ],
   ['a fraction for an integer', { type: 'integer' }, 1.5, [breach('', 'type', 'integer', 1.5)]],
   [
     'each missing field, where it should be',

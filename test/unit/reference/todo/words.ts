@@ -22,6 +22,7 @@ export const words: Words = {
     atMost: most => `at most ${most}`,
     atLeast: least => `at least ${least}`,
     characters: ' characters',
+    bytes: ' bytes',
     items: ' items',
     matches: pattern => `matches \`${pattern}\``,
     limits: limits => `Limits: ${limits}`,

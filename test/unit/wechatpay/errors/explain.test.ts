@@ -48,6 +48,12 @@ const cases: [string, FieldRules, { value?: unknown; issue?: string }, { rule?: 
       { rule: 'length', by: 'value', text: '收到的是 33 个' },
     ],
     [
+      'a text that is too long in bytes, though not in characters',
+      text({ 'maxLength': 4, 'x-maxBytes': 4 }),
+      { value: '退款' },
+      { rule: 'length', by: 'value', text: '收到的是 6 个' },
+    ],
+    [
       'a text that is too short, without a reason',
       text({ minLength: 6, maxLength: 32 }),
       { value: 'abc' },

@@ -27,7 +27,7 @@ describe('a whole file of TypeScript', () => {
           'const { data } = await wxpay.v3.a.get()\n' +
           'console.log(data)',
       ),
-    ).toBe(`// 与 wechatpay.d.ts 放在同一个文件夹
+    ).toBe(`// 保存为 pay.mts，与 wechatpay.d.ts 放在同一个文件夹；运行：npx tsx pay.mts
 import { readFileSync } from 'node:fs'
 import { Hash, Rsa, Wechatpay } from 'wechatpay-axios-plugin'
 import type { Wechatpay as Api } from './wechatpay.js'
