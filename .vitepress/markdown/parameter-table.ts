@@ -95,7 +95,6 @@ function completeTable(tokens: Token[], make: MakeToken): boolean {
       names[indent] = name
       const address = unique(Array.from(names, part => part ?? '').reduce(addressBelow, id), used)
       row!.attrSet('id', address)
-      token.attrSet('style', `--indent:${indent}`)
       inline.children = [
         html(`<span class="field-name"><a href="#${encodeURIComponent(address)}">`),
         ...children,
