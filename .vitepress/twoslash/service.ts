@@ -272,7 +272,12 @@ function rememberingHovers(typescript: typeof ts, service: ts.LanguageService): 
     if (!own || !typescript.isPropertySignature(own)) return undefined
     if (!own.getSourceFile().fileName.endsWith('/wechatpay.d.ts')) return undefined
     const info = service.getQuickInfoAtPosition(own.getSourceFile().fileName, own.name.getStart())
-    return info && { ...info, textSpan: { start: name.getStart(), length: name.text.length } }
+    if (!info) return undefined
+    // The name alone, as where the type is no union: what holds the fields is nothing that a reader knows.
+    const shown = info.displayParts ?? []
+    const [blank, at] = [' ', name.text].map(wanted => shown.findIndex(({ text }) => text === wanted))
+    const displayParts = [...shown.slice(0, blank! + 1), ...shown.slice(at)]
+    return { ...info, displayParts, textSpan: { start: name.getStart(), length: name.text.length } }
   }
 
   /** A number for each type that was met. */

@@ -108,6 +108,19 @@ test.describe('what the reader chooses', () => {
     expect(php).not.toContain('PUB_KEY_ID_0')
   })
 
+  test('of the mode changes table and example in place where both modes call one path', async ({ page }) => {
+    await open(page, addressOf('/v3/refund/domestic/refunds'))
+    const code = page.locator('.code-language[data-lang="ts"] code')
+    const switchTo = (name: string) => page.locator('.twin').getByRole('button', { name }).click()
+    await switchTo('直连商户')
+    await expect(row(page, 'request.json.sub_mchid')).toBeHidden()
+    await expect(code).not.toContainText('sub_mchid', { useInnerText: true })
+    await switchTo('合作伙伴')
+    await expect(row(page, 'request.json.sub_mchid').locator('.required-mark')).toBeVisible()
+    await expect(code).toContainText('sub_mchid', { useInnerText: true })
+    await expect(page.locator('.twin button[aria-pressed="true"]')).toHaveText('合作伙伴')
+  })
+
   test('is reached by keyboard, switch by switch', async ({ page }) => {
     await open(page, jsapi)
     await page.getByRole('radio', { name: 'await' }).focus()

@@ -159,7 +159,11 @@ test('a field that conditions decide about is described like any other', () => {
   const { nodes } = service.find({ lang: 'ts', code, declaration: whole })
   const at = code.indexOf('relation_type')
   const hover = nodes.find(node => node.type === 'hover' && node.start === at)
-  expect(hover).toMatchObject({ target: 'relation_type', docs: expect.stringContaining('供应商') as string })
+  expect(hover).toMatchObject({
+    target: 'relation_type',
+    text: expect.stringMatching(/^\(property\) relation_type: /) as string,
+    docs: expect.stringContaining('供应商') as string,
+  })
 })
 
 test('a strict service refuses an error that is not announced', () => {
