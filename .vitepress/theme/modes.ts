@@ -6,8 +6,8 @@ import { choose, onChoice } from './choices.ts'
 /**
  * The mode that a reader calls the API in. Where an action has an operation for each, its page has a switch that
  * leads to the other (wechatpay/page.ts), where both call the same path one that changes table and examples in place.
- * Who takes it has chosen: search lists that mode first, guides lead to it, and
- * pages of the other one say so (styles/layout.css). Nobody is sent away from a page whose address they opened.
+ * Who takes it has chosen: search lists that mode first, guides lead to it, and pages of the other one say so
+ * (styles/layout.css). Nobody is sent away from a page whose address they opened.
  */
 export function chosenMode(): Mode | undefined {
   const mode = document.documentElement.getAttribute('data-choice-mode')
