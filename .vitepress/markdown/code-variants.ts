@@ -2,6 +2,7 @@ import type { MarkdownRenderer } from 'vitepress'
 import type { ShikiTransformer } from 'shiki'
 import { choices, type Choice } from '../../packages/wechatpay/choices.ts'
 import { visibleCode } from '../../packages/reference/writers/markdown-text.ts'
+import { choiceOf } from '../../packages/reference/writers/text.ts'
 import { assembled, lineMark, type Line, type MergedBlock, type Variant } from './merged-block.ts'
 import { mergeLines, variants } from './variants.ts'
 
@@ -166,6 +167,5 @@ function isTyped({ info }: Token): boolean {
 }
 
 function variantOf(fence: Token): Variant {
-  const listed = (name: string) => new RegExp(` ${name}=(\\S+)`).exec(fence.info)?.[1]?.split(',') ?? []
-  return { label: labelOf(fence), samples: listed('sample'), modes: listed('mode') }
+  return { label: labelOf(fence), ...choiceOf(fence.info) }
 }

@@ -61,13 +61,17 @@ function programOf(fence: string): Program {
 function linesHtml({ variants, lines }: MergedBlock, programs: Program[]): string {
   const lastOf = variants.map((_, variant) => lines.findLast(({ of }) => of.includes(variant)))
   const pieces: { attributes: string; html: string }[] = []
+  // Most lines stand for the same few choices.
+  const known = new Map<string, string[]>()
   for (const line of lines) {
     const text = programs[line.from[0]]?.lines[line.from[1]]
     if (text === undefined)
       throw new Error(`A line of an example was lost while it was highlighted: ${JSON.stringify(line)}`)
     // The last line of a program ends without a line feed, so that just what is seen is copied.
     const end = line.of.every(variant => lastOf[variant] === line) ? '' : '\n'
-    for (const attributes of attributesOf(line.of, variants)) {
+    const key = line.of.join()
+    if (!known.has(key)) known.set(key, attributesOf(line.of, variants))
+    for (const attributes of known.get(key)!) {
       const last = pieces.at(-1)
       if (last?.attributes === attributes) last.html += text + end
       else pieces.push({ attributes, html: text + end })

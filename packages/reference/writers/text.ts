@@ -54,3 +54,9 @@ export function longerThan(text: string, character: ':' | '`'): string {
 export function choiceInfo({ kinds, modes }: Pick<SampleOf, 'kinds' | 'modes'>): string {
   return [`sample=${kinds.join(',')}`, ...(modes.length ? [`mode=${modes.join(',')}`] : [])].join(' ')
 }
+
+/** For which samples and modes a fence stands, of what `choiceInfo` wrote; empty where it says nothing. */
+export function choiceOf(info: string): { samples: string[]; modes: string[] } {
+  const listed = (name: string) => new RegExp(` ${name}=(\\S+)`).exec(info)?.[1]?.split(',') ?? []
+  return { samples: listed('sample'), modes: listed('mode') }
+}

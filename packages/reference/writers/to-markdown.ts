@@ -4,6 +4,7 @@ import type { SampleKind } from '../model/sample.ts'
 import type { MarkdownWords } from '../model/words.ts'
 import { attributesBelow, table } from './markdown-tables.ts'
 import { escaped, inline, slugOf, type Front, visibleCode } from './markdown-text.ts'
+import { choiceOf } from './text.ts'
 
 /** What the plain Markdown of a page needs to know of the site around it. */
 export interface MarkdownContext {
@@ -188,12 +189,6 @@ function codeGroup(lines: string[], context: Context): string[] {
   // The example of an operation, whose client the reader of the page alone would look for in vain.
   const note = languages.size > 1 ? [context.words.clients(context.link), ''] : []
   return [...note, ...result.slice(0, -1)]
-}
-
-/** For which samples and modes a fence stands. */
-function choiceOf(info: string): { samples: string[]; modes: string[] } {
-  const listed = (name: string) => new RegExp(` ${name}=(\\S+)`).exec(info)?.[1]?.split(',') ?? []
-  return { samples: listed('sample'), modes: listed('mode') }
 }
 
 /** A page without switches shows every sample in the first style, and the usual one in the others. */
