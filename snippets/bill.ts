@@ -1,11 +1,12 @@
 // #region bill
-import { wxpay } from './wechatpay.js'
-// ---cut---
 import { writeFileSync } from 'node:fs'
 import { Hash } from 'wechatpay-axios-plugin'
+import { wxpay } from './wxpay.mjs'
 
+// 北京时间的昨天
+const yesterday = new Date(Date.now() - 16 * 3_600_000).toISOString().slice(0, 10)
 const { data: bill } = await wxpay.v3.bill.tradebill.get({
-  params: { bill_date: '2026-11-20', bill_type: 'ALL' },
+  params: { bill_date: yesterday, bill_type: 'ALL' },
 })
 
 const query = new URL(bill.download_url).searchParams
@@ -20,5 +21,5 @@ if (Hash.sha1(file) !== bill.hash_value.toLowerCase()) {
   throw new Error('账单摘要不符，请重新下载')
 }
 
-writeFileSync('tradebill-2026-11-20.csv', file)
+writeFileSync(`tradebill-${yesterday}.csv`, file)
 // #endregion bill

@@ -1,12 +1,9 @@
 // #region encrypt
-import { wxpay } from './wechatpay.js'
-declare const platformPublicKey: import('node:crypto').KeyObject
-declare const platformPublicKeyId: string
-// ---cut---
 import { Rsa } from 'wechatpay-axios-plugin'
+import { platformPublicKey, platformPublicKeyId, setting, wxpay } from './wxpay.mjs'
 
 const { data } = await wxpay.v3.profitsharing.receivers.add.post({
-  appid: 'wx8888888888888888',
+  appid: setting('WXPAY_APPID'),
   type: 'MERCHANT_ID',
   account: '1900000110',
   name: Rsa.encrypt('深圳市示例供应链有限公司', platformPublicKey),

@@ -1,19 +1,16 @@
 // #region payment
-import { wxpay } from './wechatpay.js'
-declare const mchid: string
-declare const merchantPrivateKey: import('node:crypto').KeyObject
-// ---cut---
 import { Formatter, Rsa } from 'wechatpay-axios-plugin'
+import { mchid, merchantPrivateKey, setting, wxpay } from './wxpay.mjs'
 
 /** 下单，并返回前端调起支付所需的全部参数。 */
-export async function payByJsapi(openid: string, total: number) {
-  const appId = 'wxd678ef1567ab6787'
+export async function payByJsapi(openid: string, out_trade_no: string, total: number) {
+  const appId = setting('WXPAY_APPID')
   const { data } = await wxpay.v3.pay.transactions.jsapi.post({
     appid: appId,
     mchid,
     description: '明前龙井 125g',
-    out_trade_no: 'T20261120183012001',
-    notify_url: 'https://pay.example.com/wxpay/notify',
+    out_trade_no,
+    notify_url: setting('WXPAY_NOTIFY_URL'),
     amount: { total },
     payer: { openid },
   })

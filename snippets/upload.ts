@@ -1,8 +1,7 @@
 // #region upload
-import { wxpay } from './wechatpay.js'
-// ---cut---
 import { readFileSync } from 'node:fs'
 import { Hash, Multipart } from 'wechatpay-axios-plugin'
+import { wxpay } from './wxpay.mjs'
 
 const file = readFileSync('shop.jpg')
 const meta = { filename: 'shop.jpg', sha256: Hash.sha256(file) }

@@ -22,6 +22,6 @@ $instance = Builder::factory([
     'privateKey' => $merchantPrivateKeyInstance,
     // 换证期间可以放两张
     'certs'      => [$platformCertificateSerial => $platformPublicKeyInstance],
-    // 不设置就是微信支付的地址；在本地测试时填模拟服务的地址
+    // 在本地测试时，环境变量里是模拟服务的地址
     'base_uri'   => getenv('WXPAY_BASE_URL') ?: 'https://api.mch.weixin.qq.com/',
 ]);

@@ -21,6 +21,6 @@ $instance = Builder::factory([
     'serial'     => getenv('WXPAY_MERCHANT_SERIAL'), // 商户 API 证书的序列号
     'privateKey' => $merchantPrivateKeyInstance,
     'certs'      => [$platformPublicKeyId => $platformPublicKeyInstance],
-    // 不设置就是微信支付的地址；在本地测试时填模拟服务的地址
+    // 在本地测试时，环境变量里是模拟服务的地址
     'base_uri'   => getenv('WXPAY_BASE_URL') ?: 'https://api.mch.weixin.qq.com/',
 ]);

@@ -15,7 +15,7 @@ export const codeOf = {
   /** A page's HTML, from its Markdown: what a worker does, and the types that it shows. */
   renderer: {
     entries: ['.vitepress/render/worker.ts', '.vitepress/render/index.ts'],
-    files: ['snippets/tsconfig.json'],
+    files: ['snippets/tsconfig.json', 'snippets/wxpay.mts'],
   },
   /** What is read from a description. */
   reader: { entries: ['packages/reference/intake/read.ts', 'packages/wechatpay/dialect.ts'] },

@@ -3,9 +3,9 @@
  * for one.
  */
 import certificatePhp from '../../snippets/wxpay-certificate.php?raw'
-import certificateTs from '../../snippets/wxpay-certificate.ts?raw'
+import certificateTs from '../../snippets/wxpay-certificate.mts?raw'
 import publicKeyPhp from '../../snippets/wxpay.php?raw'
-import publicKeyTs from '../../snippets/wxpay.ts?raw'
+import publicKeyTs from '../../snippets/wxpay.mts?raw'
 import { completeFile } from '../../packages/wechatpay/sdk/complete-file.ts'
 import type { KeyKind } from '../../packages/wechatpay/key-kinds.ts'
 

@@ -168,10 +168,16 @@ function program(typescript: typeof ts, folder: string, options: ts.CompilerOpti
         const own = declarationOf.get(containing.slice(0, containing.lastIndexOf('/')))
         if (own && /^\.\/wechatpay(?:\.js)?$/.test(text))
           return { resolvedModule: { resolvedFileName: own, extension: typescript.Extension.Dts } }
+        if (!text.startsWith('.')) {
+          const from = own ? join(folder, 'index.ts') : containing
+          return typescript.resolveModuleName(text, from, options, host, resolutions)
+        }
         // What stands beside a snippet comes and goes with it; what is found for packages stays.
-        return text.startsWith('.')
-          ? typescript.resolveModuleName(text, containing, options, host)
-          : typescript.resolveModuleName(text, own ? join(folder, 'index.ts') : containing, options, host, resolutions)
+        const beside = typescript.resolveModuleName(text, containing, options, host)
+        if (beside.resolvedModule || !own) return beside
+        // The set-up of the client stands in the folder; it imports what the snippet does that imports it.
+        declarationOf.set(folder, own)
+        return typescript.resolveModuleName(text, join(folder, 'index.ts'), options, host)
       }),
   })
   const environment: Environment = {

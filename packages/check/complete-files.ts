@@ -12,7 +12,10 @@ import { compile } from './typescript.ts'
 
 /** The set-up that a whole file begins with, from `snippets/`. @param root the project's folder */
 export function setUpOf(root: string, language: 'ts' | 'php', keys: KeyKind): string {
-  return readFileSync(join(root, `snippets/wxpay${keys === 'public-key' ? '' : '-certificate'}.${language}`), 'utf8')
+  return readFileSync(
+    join(root, `snippets/wxpay${keys === 'public-key' ? '' : '-certificate'}.${language === 'ts' ? 'mts' : 'php'}`),
+    'utf8',
+  )
 }
 
 /**

@@ -156,7 +156,7 @@ async function errorsOf(
       JSON.stringify({
         extends: '../../../snippets/tsconfig.json',
         compilerOptions: { rootDirs: ['.', '../types', '../../../snippets'], allowJs: true },
-        include: ['*.ts', '*.js', '../../../snippets/**/*.ts'],
+        include: ['*.ts', '*.js', '../../../snippets/**/*.ts', '../../../snippets/**/*.mts'],
         exclude: excluded,
       }),
     )

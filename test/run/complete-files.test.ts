@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ import { toPhp } from '../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../packages/wechatpay/sdk/typescript.ts'
 import { readSite, root } from '../../.vitepress/site/pages.ts'
 import { runPhp } from './guides.ts'
+import { startMock } from './mock.ts'
 
 /** What 复制完整文件 gives of twenty operations, as a reader uses it: pasted into an empty folder, and run. */
 
@@ -29,25 +30,10 @@ function usual(operation: Operation): Operation {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'complete-'))
-const keys = join(folder, 'keys')
-let mock: ChildProcess
-let environment: Record<string, string>
+let mock: Awaited<ReturnType<typeof startMock>>
 
 beforeAll(async () => {
-  mock = spawn(process.execPath, ['--import', 'tsx', 'scripts/mock.ts', '--port', '0', '--keys', keys], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  environment = await new Promise((resolve, reject) => {
-    let printed = ''
-    mock.stdout!.on('data', (data: Buffer) => {
-      printed += data
-      const found = [...printed.matchAll(/^ {2}export (WXPAY_\w+)='(.*)'$/gm)]
-      if (printed.includes('Builder::factory'))
-        resolve(Object.fromEntries(found.map(([, name, value]) => [name, value])))
-    })
-    mock.once('exit', code => reject(new Error(`The mock ended with ${code} before it listened: ${printed}`)))
-  })
+  mock = await startMock(join(folder, 'keys'))
   expect(spawnSync('npm', ['init', '-y'], { cwd: folder }).status).toBe(0)
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   writeFileSync(join(folder, 'wechatpay.d.ts'), toDeclaration(reference, true))
@@ -59,8 +45,8 @@ beforeAll(async () => {
       )
 })
 
-afterAll(async () => {
-  if (mock.exitCode === null && mock.kill()) await new Promise(resolve => mock.once('exit', resolve))
+afterAll(() => {
+  mock.process.kill()
   rmSync(folder, { recursive: true })
 })
 
@@ -69,20 +55,29 @@ const files = chosen.flatMap(operation =>
 )
 
 describe('the whole files of TypeScript', () => {
+  const own = files.filter(file => file.includes('-await'))
+  const compile = (compiler: string, args: string[]) =>
+    spawnSync(process.execPath, [join(root, 'node_modules', compiler, 'bin/tsc'), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+
   test.each(['typescript', 'typescript-native'])(
-    'compile with the defaults of %s',
+    'compile with what %s does when it is told nothing',
+    compiler => expect(compile(compiler, ['--noEmit', ...own])).toMatchObject({ stdout: '', status: 0 }),
+    120_000,
+  )
+
+  test.each(['typescript-5.9', 'typescript', 'typescript-native'])(
+    'compile with the project that %s makes by --init',
     compiler => {
-      const tsc = join(root, 'node_modules', compiler, 'bin/tsc')
-      const { stdout, status } = spawnSync(
-        process.execPath,
-        [tsc, '--noEmit', ...files.filter(file => file.includes('-await'))],
-        {
-          cwd: folder,
-          encoding: 'utf8',
-        },
-      )
-      expect(stdout).toBe('')
-      expect(status).toBe(0)
+      const project = join(folder, 'tsconfig.json')
+      expect(compile(compiler, ['--init'])).toMatchObject({ status: 0 })
+      try {
+        expect(compile(compiler, ['--noEmit', '--project', project])).toMatchObject({ stdout: '', status: 0 })
+      } finally {
+        rmSync(project)
+      }
     },
     120_000,
   )
@@ -93,7 +88,7 @@ describe('the whole files of TypeScript', () => {
     const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'all.mts'], {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...mock.settings },
     })
     expect(stderr).toBe('')
     // Each logs what it was answered.

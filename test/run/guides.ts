@@ -49,12 +49,13 @@ const official = 'https://api.mch.weixin.qq.com'
 const { default: axios } = createRequire(import.meta.url)('axios') as typeof import('axios')
 
 /**
- * Runs TypeScript as its reader would: the client is the module `wxpay.ts`, and each example a module beside it, one
+ * Runs TypeScript as its reader would: the client is the module `wxpay.mts`, and each example a module beside it, one
  * run after the other in a folder that has a picture to upload. The requests go to a new mock instead of the official
  * address.
  *
  * @param client the code that defines the client
- * @param examples each finds the exports of the client; a call at its beginning that it does not wait for is waited for
+ * @param examples each finds the exports of the client, imported or not; a call at its beginning that it does not wait
+ *   for is waited for
  * @throws what the examples throw
  */
 export async function runTypescript(
@@ -71,14 +72,16 @@ export async function runTypescript(
     'wxpay',
   ]
   const modules = examples.map(
-    code => `import { ${names.join(', ')} } from './wxpay'\n${code.replace(/^wxpay/m, 'await wxpay')}`,
+    code =>
+      (code.includes('./wxpay.mjs') ? '' : `import { ${names.join(', ')} } from './wxpay.mjs'\n`) +
+      code.replace(/^wxpay/m, 'await wxpay'),
   )
   // Inside the project, so that its packages are found.
   mkdirSync(join(root, '.vitepress/cache'), { recursive: true })
   const folder = mkdtempSync(join(root, '.vitepress/cache/guide-'))
   const files = {
     ...filesOfMerchant(),
-    'wxpay.ts': client,
+    'wxpay.mts': client,
     ...Object.fromEntries(modules.map((code, index) => [`example-${index}.ts`, code])),
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
@@ -128,14 +131,16 @@ export async function runPhp(
   const files = {
     ...filesOfMerchant(),
     'vendor/autoload.php': '<?php',
-    'client.php': client,
-    ...Object.fromEntries(examples.map((code, index) => [`example-${index}.php`, `<?php\n${code}`])),
+    'wxpay.php': client,
+    ...Object.fromEntries(
+      examples.map((code, index) => [`example-${index}.php`, code.startsWith('<?php') ? code : `<?php\n${code}`]),
+    ),
   }
   const settings = Object.entries(settingsIn(directory, circumstances)).map(
     ([name, value]) => `putenv('${value === undefined ? name : `${name}=${value}`}');`,
   )
-  const included = ['client.php', ...examples.map((_, index) => `example-${index}.php`)].map(
-    name => `require '${name}';`,
+  const included = ['wxpay.php', ...examples.map((_, index) => `example-${index}.php`)].map(
+    name => `require_once '${name}';`,
   )
   let run: Awaited<ReturnType<PhpRunner['run']>>
   const accepted = await withMock(document, circumstances, async address => {
@@ -253,6 +258,8 @@ function settingsIn(folder: string, { certificate, settings }: Circumstances): R
     ...(certificate
       ? { WXPAY_CERTIFICATE_FILE: join(folder, 'wechatpay_certificate.pem') }
       : { WXPAY_PUBLIC_KEY_ID: keys.publicKeyId, WXPAY_PUBLIC_KEY_FILE: join(folder, 'wechatpay_public_key.pem') }),
+    WXPAY_APPID: 'wx8888888888888888',
+    WXPAY_NOTIFY_URL: 'https://www.example.com/wxpay/notify',
     ...settings,
   }
 }

@@ -97,5 +97,5 @@ export const signsPaymentOfNode: Check = code =>
   signsPayment(runNode, [
     code,
     "import { payByJsapi } from './example-0'\n" +
-      "console.log(JSON.stringify(await payByJsapi('oUpF8uMuAJO_M2pxb1Q9zNjWeS6o', 5900)))",
+      "console.log(JSON.stringify(await payByJsapi('oUpF8uMuAJO_M2pxb1Q9zNjWeS6o', 'T20261120183012001', 5900)))",
   ])

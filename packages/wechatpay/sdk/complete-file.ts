@@ -3,7 +3,7 @@ import type { KeyKind } from '../key-kinds.ts'
 /**
  * A file that runs: the set-up of the client, then a call that uses it.
  *
- * @param setUp a file of `snippets/`: `wxpay.ts` or `wxpay-certificate.ts`, for PHP those that end in `.php`
+ * @param setUp a file of `snippets/`: `wxpay.mts` or `wxpay-certificate.mts`, for PHP those that end in `.php`
  * @param code an example as a page shows it
  */
 export function completeFile(language: 'ts' | 'php', keys: KeyKind, setUp: string, code: string): string {

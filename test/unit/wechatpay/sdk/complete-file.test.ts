@@ -101,7 +101,7 @@ test('a file that does not compile is told', async () => {
 
 test('the set-up stands in files that are compiled with the examples', () => {
   for (const name of ['wxpay', 'wxpay-certificate']) {
-    expect(readFileSync(join(root, `snippets/${name}.ts`), 'utf8')).toMatch(/^\/\/ #region/)
+    expect(readFileSync(join(root, `snippets/${name}.mts`), 'utf8')).toMatch(/^\/\/ #region/)
     expect(readFileSync(join(root, `snippets/${name}.php`), 'utf8')).toMatch(/^<\?php\n/)
   }
 })

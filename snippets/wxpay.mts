@@ -3,7 +3,7 @@ import { Rsa, Wechatpay } from 'wechatpay-axios-plugin'
 import type { Wechatpay as WechatpayApi } from './wechatpay.js'
 
 /** 取环境变量；没有配置就立即报错，而不是等到请求失败。 */
-function setting(name: string): string {
+export function setting(name: string): string {
   const value = process.env[name]
   if (!value) throw new Error(`缺少环境变量 ${name}`)
   return value
@@ -29,7 +29,7 @@ export const wxpay = new Wechatpay({
   serial: setting('WXPAY_MERCHANT_SERIAL'), // 商户 API 证书的序列号
   privateKey: merchantPrivateKeyFile,
   certs: { [platformPublicKeyId]: platformPublicKey },
-  // 不设置就是微信支付的地址；在本地测试时填模拟服务的地址
-  baseURL: process.env.WXPAY_BASE_URL,
+  // 在本地测试时，环境变量里是模拟服务的地址
+  baseURL: process.env.WXPAY_BASE_URL || 'https://api.mch.weixin.qq.com/',
 }) as unknown as WechatpayApi
 // #endregion public-key
