@@ -80,7 +80,9 @@ export class RequestReader {
 
   #body(operation: MockOperation, { request, body, form }: Incoming, decrypted: Decrypt): unknown {
     const [content] = Object.entries(operation.requestBody?.content ?? {})
-    if (!content && body.length) throw parameterError('', undefined, '这个接口没有请求体', 'body')
+    // An empty object is what an SDK sends that always sends one.
+    if (!content && body.length && body.toString() !== '{}')
+      throw parameterError('', undefined, '这个接口没有请求体', 'body')
     if (!content) return undefined
     const [mediaType, { schema }] = content
     const isForm = mediaType === 'multipart/form-data'

@@ -1,4 +1,5 @@
 // What has to compile: every spelling of a path that the SDK takes, and values that only answers may have.
+import { createReadStream } from 'node:fs'
 import { Wechatpay as Sdk } from 'wechatpay-axios-plugin'
 import type { Wechatpay, WeChatPay } from './wechatpay.js'
 
@@ -34,3 +35,9 @@ await wxpay.v3.certificates.get({ timeout: 5000, headers: { 'X-Trace': '1' } })
 // A segment called like an HTTP method is reached by its path.
 const receiver = { appid: 'wxd678efb567ab6787', type: 'MERCHANT_ID', account: '1900000109' } as const
 await wxpay.chain('v3/profitsharing/receivers/delete').post(receiver)
+// An upload may be a plain object, of which axios makes the form.
+const meta = { filename: 'shop.jpg', sha256: 'a17b7686f373792e492b7bbda7c4811c59d673a0b1125489cdb58f3020833860' }
+const form = { meta: JSON.stringify(meta), file: createReadStream('shop.jpg') }
+await wxpay.v3.merchant.media.upload.post(form, { meta, headers: { 'Content-Type': 'multipart/form-data' } })
+// Where there is no body, some write an empty one.
+await wxpay.v3.fundApp.mchTransfer.transferBills.outBillNo._out_bill_no_.cancel.post({}, { out_bill_no: 'T1' })

@@ -74,7 +74,8 @@ export interface PageWords {
   docs: {
     title: string
     many: (count: number) => string
-    untitled: string
+    /** The text of a link, by its address. */
+    name: (url: string) => string
     audiences: Record<string, string>
     others: string
   }

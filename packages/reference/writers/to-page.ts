@@ -295,7 +295,7 @@ function productLines({ page, comma }: Words, { tags }: Operation, all: Tag[]): 
 function docLines({ page: { docs: words }, colon }: Words, docs: OfficialDoc[]): string[] {
   const lines = [...Object.keys(words.audiences), undefined].flatMap(audience => {
     const own = docs.filter(doc => doc.audience === audience)
-    const links = own.map(({ url }) => `[${/(\w+)(?:\.\w+)?$/.exec(url)?.[1] ?? words.untitled}](${url})`)
+    const links = own.map(({ url }) => `[${words.name(url)}](${url})`)
     const name = audience === undefined ? words.others : words.audiences[audience]!
     return own.length ? [`- ${name}${colon}${links.join(' ')}`] : []
   })

@@ -1,5 +1,13 @@
 import type { DeclarationStyle, TypeWriter } from '../../reference/dialect.ts'
-import { pascal, placeholderOf, segmentsOf, type Operation, type Parameter } from '../../reference/model/model.ts'
+import {
+  fieldsOf,
+  pascal,
+  placeholderOf,
+  segmentsOf,
+  type Operation,
+  type Parameter,
+  type Schema,
+} from '../../reference/model/model.ts'
 import { chainName, deletesWithBody } from './segments.ts'
 import { literal, propertyName } from '../../reference/writers/to-types.ts'
 import { isChainable, linkNames } from './typescript.ts'
@@ -18,6 +26,7 @@ const names: DeclarationStyle['names'] = {
 export const declaration: DeclarationStyle = {
   head: [
     '/// <reference types="node" />',
+    "import type { ReadStream } from 'node:fs'",
     "import type { Readable } from 'node:stream'",
     "import type { AxiosInstance, AxiosPromise, AxiosRequestConfig } from 'axios'",
     "import type { Multipart } from 'wechatpay-axios-plugin'",
@@ -41,7 +50,7 @@ function typeName(segment: string): string {
 
 /** The settings of a call: path variables beside those of axios. */
 function configLines(operation: Operation, types: TypeWriter): string[] {
-  const { pathParameters, query, queryConditions, headers } = operation
+  const { pathParameters, query, queryConditions, headers, body } = operation
   const { comment, fieldDoc, typeOf, interfaceLines } = types
   const inner = [
     ...(query.length ? interfaceLines('Params', query, 'request', '    ', queryConditions) : []),
@@ -56,8 +65,29 @@ function configLines(operation: Operation, types: TypeWriter): string[] {
     ]),
     ...(query.length ? [...comment(['查询参数'], '    '), `    params${optional(query)}: RequestConfig.Params`] : []),
     ...(headers.length ? [...comment(['请求头'], '    '), `    headers${optional(headers)}: ${headersType}`] : []),
+    ...(isForm(operation) ? [...comment(signedMeta, '    '), '    meta?: object'] : []),
     '  }',
     ...(inner.length ? ['  namespace RequestConfig {', ...inner, '  }'] : []),
+    ...(isForm(operation) ? formLines(types, body!.schema) : []),
+  ]
+}
+
+const isForm = ({ body }: Operation) => body?.mediaType === 'multipart/form-data'
+
+const isFile = (schema: Schema) => schema.type === 'string' && schema.format === 'binary'
+
+const signedMeta = ['以普通对象上传时签名的内容，与表单里的 `meta` 是同一个对象；用 `Multipart` 则不必']
+
+/** An upload as a plain object, of which axios makes the form by the header; it takes the file's name from a stream. */
+function formLines({ comment, fieldDoc }: TypeWriter, schema: Schema): string[] {
+  return [
+    ...comment(['以普通对象上传：`Content-Type` 写 `multipart/form-data`，`meta` 写 JSON 文本'], '  '),
+    '  interface FormDataRequest {',
+    ...fieldsOf(schema).flatMap(field => [
+      ...comment(fieldDoc(field, 'request'), '    '),
+      `    ${propertyName(field.name)}${field.required ? '' : '?'}: ${isFile(field.schema) ? 'ReadStream' : 'string'}`,
+    ]),
+    '  }',
   ]
 }
 
@@ -86,14 +116,14 @@ function signature({ namespaceOf }: TypeWriter, operation: Operation, choice: st
   const own = `${namespaceOf(path)}.${names.method(method)}`
   const needed = choice.includes('responseType:') ? '' : optional([...pathParameters, ...query, ...headers])
   const config = `config${needed}: ${own}.RequestConfig${choice}`
-  const data = body?.mediaType === 'multipart/form-data' ? 'Multipart' : `${own}.${names.body}`
-  // A call without a body takes `undefined` there, because the config is always the second argument of these methods.
+  const data = isForm(operation) ? `Multipart | ${own}.FormDataRequest` : `${own}.${names.body}`
+  // A call without a body has something there all the same: the config is always the second argument of these methods.
   const first =
     method === 'get' || (method === 'delete' && !body)
       ? ''
       : body
         ? `data${body.required || !config.startsWith('config?') ? '' : '?'}: ${data}, `
-        : `data${config.startsWith('config?') ? '?' : ''}: undefined, `
+        : `data${config.startsWith('config?') ? '?' : ''}: WeChatPay.OpenAPI.NoBody, `
   return `(${first}${config}): AxiosPromise<${answer}>`
 }
 
@@ -137,6 +167,8 @@ function linkLines(types: TypeWriter, operations: Operation[]): string[] {
   const call = (operation: Operation) =>
     signatures(types, operation)[0]!.replace('(', `(pathname: ${literal(operation.path.slice(1))}, method: 'delete', `)
   return [
+    ...types.comment(['接口没有请求体：`undefined` 或 `{}`'], '  '),
+    '  type NoBody = Record<string, never> | undefined',
     ...types.comment(['链上的一段'], '  '),
     '  interface Link<Path extends string> {',
     ...types.comment(['以其余的路径取得接口，效果与链式书写相同'], '    '),

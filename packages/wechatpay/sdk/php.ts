@@ -1,5 +1,7 @@
 import type { Example } from '../../reference/dialect.ts'
 import { fieldsOf, segmentsOf, type Operation, type Schema } from '../../reference/model/model.ts'
+import { groupText } from '../condition-words.ts'
+import type { Condition } from '../../reference/model/conditions.ts'
 import { chainName } from './segments.ts'
 import { membersOf } from '../../reference/model/sample.ts'
 import { encryptedSample, type EncryptedSample } from '../encryption.ts'
@@ -115,7 +117,7 @@ function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
 }
 
 /** The options of the request; at this level the arrows are not aligned. */
-function optionsText({ body, baseUri }: Operation, sample: EncryptedSample): string {
+function optionsText({ body, baseUri, queryConditions }: Operation, sample: EncryptedSample): string {
   const members: Member[] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
   if (sample.query.length) {
     // Guzzle writes a boolean as 1 or 0, and a list with brackets; the API takes words, and the name again for each
@@ -126,6 +128,7 @@ function optionsText({ body, baseUri }: Operation, sample: EncryptedSample): str
         typeof example === 'boolean' ? phpString(String(example)) : valueText(schema, example, '    '),
       ]),
       '  ',
+      queryConditions?.conditions,
     )
     members.push([
       'query',
@@ -159,7 +162,11 @@ function valueText(schema: Schema, value: unknown, indent: string): string {
   switch (schema.type) {
     case 'array': {
       const deeper = `${indent}  `
-      const items = (value as unknown[]).map(item => valueText(schema.items, item, deeper))
+      const items = (value as unknown[]).map((item, index) => {
+        // What goes for all is said once.
+        const said = index && schema.items.type === 'object' ? { ...schema.items, conditions: [] } : schema.items
+        return valueText(said, item, deeper)
+      })
       return items.length && (schema.items.type === 'object' || schema.items.type === 'array')
         ? `[\n${items.map(item => `${deeper}${item},`).join('\n')}\n${indent}]`
         : `[${items.join(', ')}]`
@@ -172,6 +179,7 @@ function valueText(schema: Schema, value: unknown, indent: string): string {
       const text = arrayText(
         members.map(({ name, schema, value }) => [name, valueText(schema, value, `${indent}  `)]),
         indent,
+        schema.conditions,
       )
       return isList ? `(object) ${text}` : text
     }
@@ -195,11 +203,17 @@ function valueText(schema: Schema, value: unknown, indent: string): string {
 /** A name, and the code of its value. */
 type Member = [name: string, value: string]
 
-/** An associative array with aligned arrows. */
-function arrayText(members: Member[], indent: string): string {
+/** An associative array with aligned arrows; no type says what goes together here, so a comment does. */
+function arrayText(members: Member[], indent: string, conditions: Condition[] = []): string {
   const width = Math.max(...members.map(([name]) => phpString(name).length))
-  const lines = members.map(([name, value]) => `${indent}  ${phpString(name).padEnd(width)} => ${value},`)
-  return bracketed(lines, indent)
+  const said = conditions.map(condition => groupText(condition, 'request').replaceAll('`', '')).filter(Boolean)
+  return bracketed(
+    [
+      ...said.map(text => `${indent}  // ${text}`),
+      ...members.map(([name, value]) => `${indent}  ${phpString(name).padEnd(width)} => ${value},`),
+    ],
+    indent,
+  )
 }
 
 function bracketed(lines: string[], indent = ''): string {

@@ -61,7 +61,7 @@ export const words: Words = {
     docs: {
       title: 'See ',
       many: number => `Documentation (${number} pages)`,
-      untitled: 'the documentation',
+      name: url => url,
       audiences: {},
       others: 'Others',
     },
