@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium, defineConfig, devices } from '@playwright/test'
+import { sampleDay } from './packages/wechatpay/sample-day.ts'
 
 /** Playwright's own browser where it is installed, else the system's. */
 const systemChromium = '/usr/bin/chromium'
@@ -35,7 +36,8 @@ export default defineConfig({
   },
   webServer: {
     command: 'npm start',
-    env: { PORT: String(port) },
+    // The day of the samples, by which the tests know what the pages say.
+    env: { PORT: String(port), SAMPLE_DAY: sampleDay },
     url: `http://localhost:${port}`,
     // A cold build computes the types of all examples.
     timeout: 900_000,

@@ -15,10 +15,12 @@ import { routedPages } from './site/routes.ts'
 import { siteCache } from './render/versions.ts'
 import { searchData } from './search/plugin.ts'
 import { declarationOf, readSite, root, writeDeclaration } from './site/pages.ts'
+import { today } from '../packages/wechatpay/sample-day.ts'
 import { restoreChoices } from './theme/choices.ts'
 
 const isBuild = process.env.NODE_ENV === 'production'
 const rendering = renderedPages({ root, base, strict: isBuild, declarationOf })
+process.env.SAMPLE_DAY ??= today()
 const reading = readSite()
 if (isBuild) void rendering.ahead(['openapi', 'products'].flatMap(routedPages))
 if (isBuild && isFirstPart) writeDeclaration(reading)

@@ -14,6 +14,7 @@ import { ProblemsError, problemText, type Problem } from '../../packages/referen
 import { rootFile } from '../../packages/reference/intake/kinds.ts'
 import type { Reading } from '../../packages/reference/intake/read.ts'
 import type { ExampleRuns } from '../../packages/wechatpay/runs.ts'
+import { onDay } from '../../packages/wechatpay/sample-day.ts'
 import {
   reader,
   toDeclaration,
@@ -101,7 +102,10 @@ function readFiles(files: Map<string, string>, strict: boolean): Reading {
   const reading = site.read(files)
   if (strict && reading.problems.length) throw new ProblemsError(reading.problems)
   site.files = files
-  return (site.reading = withCopies(reading, Number(process.env.SITE_COPIES ?? 1)))
+  // Tests and runs of the examples see what is written, the site and the mock the day of today.
+  const { SAMPLE_DAY: day, SITE_COPIES: copies = 1 } = process.env
+  const dated = day ? { ...reading, reference: onDay(reading.reference, day) } : reading
+  return (site.reading = withCopies(dated, Number(copies)))
 }
 
 /** The descriptions as they were read last. */

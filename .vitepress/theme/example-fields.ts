@@ -38,6 +38,9 @@ interface Piece {
   start: number
 }
 
+/** What sends a request. */
+const isMethod = /^(?:get|put|post|patch|delete|request)$/
+
 /** Members of axios' config that are no fields of the API. */
 const settings = new Set(['transformRequest', 'responseType', 'baseURL', 'paramsSerializer', 'base_uri'])
 
@@ -77,7 +80,8 @@ export function exampleFields(code: string, language: ExampleLanguage): ExampleF
       } else if (text === ';') variable = undefined
       continue
     }
-    if (piece.kind === 'name' && next?.text === '(' && before?.text === '.' && language === 'ts') method = text
+    // Not `encrypt` of a value in the body.
+    if (isMethod.test(text) && next?.text === '(' && before?.text === '.' && language === 'ts') method = text
     if (language === 'php' && piece.kind === 'name' && text.startsWith('$') && next?.text === '=')
       variable = text.slice(1)
     const isKey =

@@ -1,5 +1,6 @@
 import { tableIdOf } from '../../packages/reference/model/rows.ts'
 import { exampleFields, rowAddress, type ExampleLanguage } from './example-fields.ts'
+import { shownProgram } from './shown-program.ts'
 
 /**
  * Ties the names in examples to the rows of the tables: what one points at or focuses in the one lights up in the
@@ -69,18 +70,7 @@ function marksOf(): Mark[] {
 }
 
 function marksIn(code: Element, language: ExampleLanguage, prefix: string): Mark[] {
-  /** The pieces of text that are shown, and where each begins in the program. */
-  const texts: { node: Text; start: number }[] = []
-  let program = ''
-  for (const line of code.querySelectorAll('.line')) {
-    if (!line.checkVisibility()) continue
-    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-      texts.push({ node, start: program.length })
-      program += node.data
-    }
-    program += '\n'
-  }
+  const { program, texts } = shownProgram(code)
   let at = 0
   return exampleFields(program, language).flatMap(({ path, side, start, end }) => {
     const address = rowAddress(tableIdOf(side, prefix), path, id => document.getElementById(id) !== null)

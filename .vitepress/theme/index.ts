@@ -9,6 +9,7 @@ import { copyVisibleLinesOnly, listenForCopies } from './copy.ts'
 import { forgetFields, listenForFields } from './fields.ts'
 import { keepHeadTrue } from './head.ts'
 import { followMode, listenForModes } from './modes.ts'
+import { fillExamples, listenForOwnValues } from './own-values.ts'
 import { preparePrinting } from './print.ts'
 import { LayoutWithOwnSidebar } from './sidebar.ts'
 import './styles/index.css'
@@ -37,6 +38,7 @@ export default {
       listenForFields()
       listenForModes()
       listenForTabs()
+      listenForOwnValues()
       onChoice(() => applyFolds())
       onChoice(openTabs)
       showPage()
@@ -56,4 +58,5 @@ function showPage(): void {
   followMode()
   revealAddressed()
   forgetFields()
+  fillExamples()
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Operation } from '../reference/model/model.ts'
+import { asWritten } from './sample-day.ts'
 import { toHttp } from './protocol/v3.ts'
 import { samples } from './samples.ts'
 import { toPhp } from './sdk/php.ts'
@@ -14,8 +15,9 @@ export interface ExampleRuns {
   operations: Record<string, string>
 }
 
-/** Tells the examples of an operation, its request and its answer from any others. */
-export function digestOf(operation: Operation): string {
+/** Tells the examples of an operation, its request and its answer from any others, on whatever day they are shown. */
+export function digestOf(shown: Operation): string {
+  const operation = asWritten(shown)
   const what = [
     samples(operation).map(sample => [
       toTypescript(sample.operation).map(({ code }) => code),

@@ -49,10 +49,10 @@ describe('is found:', () => {
       /trade_status/,
     ],
     [
-      'a state that there is not',
+      'another member than the state',
       quick('第一笔订单', 'Node.js', ' 2'),
-      code => code.replace('SUCCESS', 'PAID'),
-      /what it prints of a paid order/,
+      code => code.replace('order.trade_state', 'order.trade_type'),
+      /what it prints of an order that nobody has paid/,
     ],
     [
       'a placeholder without its underscore',

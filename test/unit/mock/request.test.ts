@@ -48,7 +48,13 @@ describe('a request', () => {
       [400, 'PARAM_ERROR', 'body', '/out_trade_no'],
     ],
     ['without a body', 'POST', '/v3/pay/transactions/native', {}, [400, 'PARAM_ERROR', 'body', '']],
-    ['with a body that nobody asked for', 'POST', '/v3/people/7/end', { body: { a: 1 } }, [400, 'PARAM_ERROR', 'body', '']],
+    [
+      'with a body that nobody asked for',
+      'POST',
+      '/v3/people/7/end',
+      { body: { a: 1 } },
+      [400, 'PARAM_ERROR', 'body', ''],
+    ],
     ['with a broken body', 'POST', '/v3/pay/transactions/native', { bytes: '{"a":' }, [400, 'PARAM_ERROR', 'body', '']],
     [
       'with a body of another type',

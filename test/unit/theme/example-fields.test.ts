@@ -88,10 +88,10 @@ describe('the names of a TypeScript example', () => {
         'await wxpay.v3.a.post({\n' +
           '  // note: { no: 1 }\n' +
           `  text: '{ no: 1 }', /* no: 2 */\n` +
-          `  name: Rsa.encrypt('no: 1', platformPublicKey),\n})`,
+          `  name: Rsa.encrypt('no: 1', platformPublicKey),\n}, {\n  headers: { no: 1 },\n})`,
         'ts',
       ),
-    ).toEqual(['request.json.text', 'request.json.name'])
+    ).toEqual(['request.json.text', 'request.json.name', 'request.headers', 'request.headers.no'])
   })
 })
 

@@ -61,7 +61,7 @@ export const words: Words = {
     docs: {
       title: 'See ',
       many: number => `Documentation (${number} pages)`,
-      name: url => url,
+      name: () => 'the documentation',
       audiences: {},
       others: 'Others',
     },
