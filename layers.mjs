@@ -60,7 +60,7 @@ export const layers = [
     node: true,
   })),
   { folder: '.vitepress/patches', imports: ['.vitepress/site'], node: true },
-  { folder: '.vitepress/config.ts', imports: ['.vitepress'], node: true },
+  { folder: '.vitepress/config.ts', imports: ['.vitepress', dialect], node: true },
   { folder: 'scripts', imports: ['packages', '.vitepress', 'playwright.config.ts'], node: true },
   { folder: 'docs', imports: ['.vitepress/site'], node: true },
   { folder: 'snippets', imports: ['snippets'], node: true },
@@ -72,7 +72,7 @@ export const layers = [
   { folder: 'layers.mjs', imports: [], node: true },
   ...['eslint.config.mjs', 'playwright.config.ts', 'vitest.config.ts'].map(folder => ({
     folder,
-    imports: ['layers.mjs'],
+    imports: ['layers.mjs', dialect],
     node: true,
   })),
 ]
