@@ -86,7 +86,7 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
         kind: 'error',
         title: code,
         trail: [],
-        text: `HTTP ${status}：${cause}。${solution}。`,
+        text: `${status ? `HTTP ${status}：` : ''}${cause}。${solution}。`,
         address: `/guide/errors#${errorAnchor(code)}`,
         prominence: 0,
       })),

@@ -4,7 +4,7 @@ import { lastReading } from '../site/pages.ts'
 
 /** The catalogue of error codes, for what explains an answer. */
 export interface ListedError {
-  status: number
+  status?: number
   cause: string
   solution: string
   /** Where it stands in the catalogue. */

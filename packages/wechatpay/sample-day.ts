@@ -21,7 +21,11 @@ export function onDay(reference: Reference, day: string): Reference {
   const days = (Date.parse(day) - Date.parse(sampleDay)) / oneDay
   if (!Number.isInteger(days)) throw new Error(`SAMPLE_DAY is ${day}: write a day such as ${sampleDay}.`)
   if (!days) return reference
-  return { ...reference, operations: reference.operations.map(operation => moved(operation, days)) }
+  return {
+    ...reference,
+    operations: reference.operations.map(operation => moved(operation, days)),
+    document: withMovedExamples(reference.document, days) as Reference['document'],
+  }
 }
 
 /** The operation as its description has it. */
@@ -53,6 +57,20 @@ function moved(operation: Operation, days: number): Operation {
   }
   origins.set(own, operation)
   return own
+}
+
+/** Of a document of OpenAPI, or of a part of it. */
+function withMovedExamples(value: unknown, days: number): unknown {
+  if (Array.isArray(value)) return value.map(item => withMovedExamples(item, days))
+  if (typeof value !== 'object' || value === null) return value
+  const { name } = value as { name?: unknown }
+  const own = typeof name === 'string' ? name : ''
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'example' ? movedValue(inner, days, own) : withMovedExamples(inner, days),
+    ]),
+  )
 }
 
 /** @param name the field that holds it; an entry of a list has that of the list */

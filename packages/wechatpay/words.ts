@@ -116,9 +116,11 @@ export const words: Words = {
       '签名错误则列出平台拼出的签名串。在这里粘贴，再写上请求的地址，就会转到接口的页面。内容只在浏览器里处理，不会发送到任何地方。',
     general: '通用错误码',
     specific: '业务错误码',
-    status: (status, cause) => `HTTP 状态码 \`${status}\`。${cause}。`,
+    status: (status, cause) =>
+      status === undefined ? `${cause}。官方没有说明它的 HTTP 状态码。` : `HTTP 状态码 \`${status}\`。${cause}。`,
     solution: solution => `处理办法：${solution}。`,
     users: links => `见于：${links}。`,
+    withStatus: (link, status) => `${link}（这里是 ${status}）`,
   },
   markdown: {
     required: '必填',

@@ -64,13 +64,62 @@ test('an unknown field brings the names that are near', async ({ page }) => {
 
 test('what is not understood says what is expected', async ({ page }) => {
   await open(page, jsapi)
-  await paste(page, "array (\n  'code' => 'PARAM_ERROR',\n)")
+  await paste(page, "array (\n  'code_url' => 'weixin://wxpay',\n)")
   await expect(result(page)).toContainText('PHP 打印出来的数组')
-  await field(page).fill(amount.slice(0, -10))
+  await field(page).fill('{"code":"PARAM')
   await expect(result(page)).toContainText('JSON 没有结束')
+  await field(page).fill('<xml><return_code>FAIL</return_code></xml>')
+  await expect(result(page)).toContainText('API v2')
   await field(page).fill('{"code":"NO_AUTH","message":"商户号无权限"}')
   await expect(result(page)).toContainText('没有指出是哪个字段')
   await expect(result(page).getByRole('link', { name: 'NO_AUTH' })).toHaveAttribute('href', '/guide/errors#no-auth')
+})
+
+test('a length that the platform measured is no value, and what it means comes into view', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 500 })
+  await open(page, jsapi)
+  await paste(
+    page,
+    JSON.stringify({
+      code: 'PARAM_ERROR',
+      detail: { location: 'body', value: 135 },
+      message: '输入源“/body/description”映射到值字段“商品描述”字符串规则校验失败，字节数 135，大于最大值 127',
+    }),
+  )
+  await expect(result(page)).toContainText('收到 135 个字节，最多 127 个')
+  await expect(result(page)).toContainText('收到的长度')
+  await expect(result(page)).not.toContainText('收到的值')
+  await expect(result(page).locator('.error-verdict').first()).toBeInViewport()
+})
+
+test('a message that means another thing than its code goes first', async ({ page }) => {
+  await open(page, addressOf('/v3/transfer/batches'))
+  await paste(page, '{"code":"NO_AUTH","message":"当前商户号接入升级版本功能，暂不支持使用升级前功能"}')
+  await expect(result(page).getByRole('link', { name: '发起转账' })).toHaveAttribute(
+    'href',
+    '/openapi/v3/fund-app/mch-transfer/transfer-bills',
+  )
+  await expect(result(page)).not.toContainText('确认产品权限已开通')
+})
+
+test('an answer shows the status with which this operation answers its code', async ({ page }) => {
+  await open(page, addressOf('/v3/refund/domestic/refunds'))
+  await paste(page, '{"code":"MCH_NOT_EXISTS","message":"商户号不存在"}')
+  await expect(result(page)).toContainText('MCH_NOT_EXISTS（HTTP 404）')
+})
+
+test('fields that are to be encrypted are listed where the answer names none', async ({ page }) => {
+  await open(page, addressOf('/v3/profitsharing/receivers/add'))
+  await paste(page, '{"code":"PARAM_ERROR","message":"请确认待处理的消息是否为加密后的密文"}')
+  await expect(result(page).getByRole('link', { name: 'json.name' })).toHaveAttribute('href', '#request.json.name')
+})
+
+test('an answer without content and an error of the SDK are explained', async ({ page }) => {
+  await open(page, addressOf('/v3/pay/transactions/native'))
+  await paste(page, 'Client error: `GET …/v3/pay/transactions/native` resulted in a `405 Method Not Allowed` response')
+  await expect(result(page)).toContainText('本接口是 POST /v3/pay/transactions/native')
+  await field(page).fill("Cannot found the serial(`PUB_KEY_ID_01`)'s configuration, which's from the response(header)")
+  await expect(result(page)).toContainText('certs 里没有应答头 Wechatpay-Serial 所指的那一把公钥')
 })
 
 test('a header that every request has is explained', async ({ page }) => {
@@ -104,7 +153,7 @@ test('a wrong signature shows the string that the platform has signed, with its 
     ),
   )
   await expect(result(page).getByRole('listitem')).toHaveCount(5)
-  await expect(result(page).getByRole('listitem').first()).toHaveText('请求方法POST↵')
+  await expect(result(page).getByRole('listitem').first()).toHaveText('请求方法POST↵4 字节')
   await expect(result(page).getByRole('listitem').nth(1)).toContainText('应是本接口的路径 /v3/pay/transactions/jsapi')
   await expect(result(page)).toContainText('sign not match')
   const request = page.locator('details', { hasText: '实际的请求与签名串' })

@@ -11,7 +11,7 @@ import { Schemas } from './schemas.ts'
 import type { Source } from './source.ts'
 import { readSources, type Sources } from './sources.ts'
 import { Spot } from './spot.ts'
-import { checkTags, distinct, rootParts, withKnown } from './tags.ts'
+import { checkStatuses, checkTags, distinct, rootParts, withKnown } from './tags.ts'
 
 /**
  * The descriptions and what is wrong with them. A broken operation or schema is a problem and is not in the
@@ -73,7 +73,9 @@ function readAll(dialect: Dialect, files: Map<string, string>, memory: Memory): 
   const operations = linked(read, dialect, problems)
   if (sources.root) {
     const isWhole = operations.length >= sources.described.length
-    checkTags(new Spot(sources.root, [], problems), root.tags, isWhole ? operations : undefined)
+    const spot = new Spot(sources.root, [], problems)
+    checkTags(spot, root.tags, isWhole ? operations : undefined)
+    if (isWhole) checkStatuses(spot, root.errors, operations)
   }
   const isRootBroken = problems.some(({ place }) => place.file === rootFile)
   tellSlips(dialect.lint(operations), sources.paths, sources.schemas, problems)

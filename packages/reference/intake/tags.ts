@@ -11,11 +11,24 @@ export function rootParts(dialect: Dialect, data: unknown): { tags: Tag[]; error
     errors: Object.entries(Object(codes) as Record<string, unknown>)
       .filter((entry): entry is [string, DescribedCode] => !formFindings(dialect, 'errorCode', entry[1]).length)
       .map(([code, { general = false, ...rest }]) => ({ code, general, ...rest }))
-      .sort((a, b) => a.status - b.status),
+      .sort((a, b) => (a.status ?? Infinity) - (b.status ?? Infinity) || 0),
   }
 }
 
 type DescribedCode = Omit<ErrorCode, 'code' | 'general'> & { general?: boolean }
+
+/** The statuses of codes are told of operations that answer them. @param operations all of them */
+export function checkStatuses(spot: Spot, errors: ErrorCode[], operations: Operation[]): void {
+  for (const { code, statusOf = {} } of errors)
+    for (const id of Object.keys(statusOf))
+      if (!operations.some(({ operationId, errors: own }) => operationId === id && own.includes(code)))
+        spot
+          .at('x-error-codes', code, 'statusOf', id)
+          .refuse(
+            `No operation "${id}" answers the error code "${code}".`,
+            'Correct the operationId, or list the code under x-error-codes of the operation.',
+          )
+}
 
 /** Each product once, be it described twice. */
 export function distinct(tags: Tag[]): Tag[] {

@@ -44,12 +44,22 @@ export interface Tag {
 /** What an error code means, wherever it is answered. */
 export interface ErrorCode {
   code: string
-  /** The HTTP status that comes with it. */
-  status: number
+  /** The HTTP status that comes with it; absent where no source tells. */
+  status?: number
+  /** That of operations which answer it with another one, by `operationId`. */
+  statusOf?: Record<string, number>
   cause: string
   solution: string
   /** Whether any operation may answer it. */
   general: boolean
+}
+
+/** The HTTP status with which an operation answers the code; undefined where no source tells. */
+export function statusOfError(
+  { status, statusOf }: ErrorCode,
+  { operationId }: Pick<Operation, 'operationId'>,
+): number | undefined {
+  return statusOf?.[operationId] ?? status
 }
 
 export interface OpenapiDocument {

@@ -108,9 +108,12 @@ export interface ErrorWords {
   explain: string
   general: string
   specific: string
-  status: (status: number, cause: string) => string
+  /** @param status undefined where no source tells */
+  status: (status: number | undefined, cause: string) => string
   solution: (solution: string) => string
   users: (links: string) => string
+  /** An operation that answers the code with another status. */
+  withStatus: (link: string, status: number) => string
 }
 
 /** What the plain Markdown of a page says in words that the site says by its form. */

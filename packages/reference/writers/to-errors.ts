@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts'
-import type { ErrorCode, Operation, Reference } from '../model/model.ts'
+import { statusOfError, type ErrorCode, type Operation, type Reference } from '../model/model.ts'
 import { addressOf } from '../model/addresses.ts'
 import type { ErrorWords, Words } from '../model/words.ts'
 import { code, paragraph, plain } from './text.ts'
@@ -56,7 +56,11 @@ function headLines(words: ErrorWords): string[] {
 
 function codeLines({ errors, comma }: Words, error: ErrorCode, operations: Operation[]): string[] {
   const users = operations.filter(operation => operation.errors.includes(error.code))
-  const links = users.map(operation => `[${plain(operation.title)}](${addressOf(operation, operations)})`)
+  const links = users.map(operation => {
+    const status = statusOfError(error, operation)
+    const link = `[${plain(operation.title)}](${addressOf(operation, operations)})`
+    return status === undefined || status === error.status ? link : errors.withStatus(link, status)
+  })
   return [
     `### ${code(error.code)} {#${errorAnchor(error.code)}}`,
     '',

@@ -1,4 +1,4 @@
-import type { ErrorCode, OpenapiDocument, Reference } from '../model/model.ts'
+import { statusOfError, type ErrorCode, type OpenapiDocument, type Reference } from '../model/model.ts'
 
 /**
  * The descriptions as one OpenAPI document, as it is published at `/openapi.json`. What no description repeats is
@@ -17,7 +17,7 @@ export function toOpenapi({ document, errors }: Pick<Reference, 'document' | 'er
             ...operation,
             responses: {
               ...(operation.responses as object),
-              ...ownErrors((operation['x-error-codes'] as string[] | undefined) ?? [], errors),
+              ...ownErrors(operation, errors),
               ...commonErrors,
             },
           },
@@ -47,8 +47,15 @@ const commonErrors = {
 }
 
 /** An answer for each HTTP status of these codes, which its description names. */
-function ownErrors(codes: string[], errors: ErrorCode[]): Record<string, object> {
-  const own = errors.filter(({ code }) => codes.includes(code))
+function ownErrors(operation: Record<string, unknown>, errors: ErrorCode[]): Record<string, object> {
+  const { operationId, 'x-error-codes': codes = [] } = operation as {
+    'operationId': string
+    'x-error-codes'?: string[]
+  }
+  const own = errors
+    .filter(({ code }) => codes.includes(code))
+    .map(error => ({ ...error, status: statusOfError(error, { operationId }) }))
+    .filter(({ status }) => status !== undefined)
   return Object.fromEntries(
     own.map(({ status }) => [
       String(status),

@@ -4,6 +4,7 @@ import {
   isOpen,
   typeText,
   type Enumeration,
+  statusOfError,
   type ErrorCode,
   type Field,
   type OfficialDoc,
@@ -273,7 +274,8 @@ function errorLines({ page: { errors: words } }: Words, operations: Operation[],
     ...rows.map(({ error, operation }) => {
       const link = `[${code(error.code)}](/guide/errors#${errorAnchor(error.code)})`
       const only = operation && operations.length > 1 ? words.only(plain(operation.title)) : ''
-      return `| ${error.status} | ${link} | ${cell(error.cause)}${only}`
+      const status = operation ? statusOfError(error, operation) : error.status
+      return `| ${status ?? '—'} | ${link} | ${cell(error.cause)}${only}`
     }),
     '',
     '{.error-table}',

@@ -77,6 +77,7 @@ export interface SearchField {
 
 export interface SearchError {
   code: string
+  /** 0 where no source tells. */
   status: number
   cause: string
   solution: string
@@ -156,7 +157,7 @@ export function toSearch(
     errors: columns(
       errors.map(({ code, status, cause, solution }) => ({
         code,
-        status,
+        status: status ?? 0,
         cause: plain(cause),
         solution: plain(solution),
       })),

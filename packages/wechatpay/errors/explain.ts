@@ -1,3 +1,4 @@
+import { readMessage, type Measured } from './message.ts'
 import { brokenBy, type FieldRules, type Rule } from './field-rules.ts'
 import type { ErrorDetail } from './parse.ts'
 import { demandsOf, ruleText } from './rule-texts.ts'
@@ -42,11 +43,34 @@ export function judge(
   { value, issue }: Pick<ErrorDetail, 'value' | 'issue'>,
   message = '',
 ): Verdict {
+  const { measured, pattern } = readMessage(issue ?? message)
+  if (measured) return { rule: 'length', text: measuredText(measured), by: 'words' }
   const broken = rules ? brokenBy(rules, value) : []
   const said = ruleIn(issue ?? message)
+  if (said === 'pattern' && pattern && !rules?.schema.pattern)
+    return { rule: said, text: `应匹配 \`${pattern}\`。`, by: 'words' }
   if (said) return { rule: said, text: ruleText(said, rules, value), by: broken.includes(said) ? 'value' : 'words' }
   if (broken[0]) return { rule: broken[0], text: ruleText(broken[0], rules, value), by: 'value' }
   return { text: `从收到的值看不出违反了哪一条。${rowText(rules)}`, by: 'row' }
+}
+
+/**
+ * The length that the platform has measured.
+ *
+ * @param value of the answer @returns undefined where the value is not a length, but what was received
+ */
+export function measuredLength(
+  { value, issue }: Pick<ErrorDetail, 'value' | 'issue'>,
+  message = '',
+): Measured | undefined {
+  const { measured } = readMessage(issue ?? message)
+  return measured && (value === undefined || Number(value) === measured.received) ? measured : undefined
+}
+
+function measuredText({ unit, received, limit, isOver }: Measured): string {
+  const note = unit === '字节' ? '（UTF-8，一个汉字占 3 个字节）' : ''
+  if (received === 0) return `收到的是空的文字，应至少有 ${limit} 个${unit}。必填的要有内容；没有值的可选字段不要传。`
+  return `收到 ${received} 个${unit}，${isOver ? '最多' : '最少'} ${limit} 个${note}。`
 }
 
 function ruleIn(text: string): Rule | undefined {

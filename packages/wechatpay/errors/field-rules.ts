@@ -90,6 +90,8 @@ export function brokenBy({ required, schema }: FieldRules, value: unknown): Rule
   if (value === null) return required ? ['missing'] : []
   if (value === '' && required) return ['missing', ...(schema.minLength ? ['length' as const] : [])]
   if (value === '' && schema.type !== 'string') return []
+  // A parser would take 12.00 for 12; the platform does not.
+  if (schema.type === 'integer' && typeof value === 'string' && value.includes('.')) return ['type']
   if (schema.type !== 'string') return ownRules(schema, typeof value === 'string' ? parsedJson(value) : value)
   if (typeof value === 'object') return ['type']
   const text = String(value)

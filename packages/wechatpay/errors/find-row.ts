@@ -52,10 +52,12 @@ export function treeOf(rows: RowText[]): Row[] {
  *
  * @param top the rows of a request table, `treeOf`
  * @param field a JSON pointer (`/amount/total`, list indices included), a name, or names joined by dots
- * @param location `body`, `query`, `path` or `header`; any of these where the answer does not say
+ * @param location `body`, `query`, `path` (`uri_template`) or `header`; any of these where the answer does not say
  */
 export function findRow(top: Row[], field: string, location?: string): Found {
-  const named = locations.find(name => location?.toLowerCase().startsWith(name))
+  // What OpenAPI calls the path, the platform calls uri_template.
+  const said = location?.toLowerCase().replace('uri_template', 'path')
+  const named = locations.find(name => said?.startsWith(name))
   const all = (named ? [named] : locations).map(name => findIn(top, field, name))
   return all.find(found => found.row) ?? all.find(found => !found.row && found.nearest.length) ?? all[0]!
 }

@@ -1,3 +1,8 @@
+import { emptyAnswerText } from './advice.ts'
+import { looseError } from './loose.ts'
+import { readMessage } from './message.ts'
+import { sdkText } from './sdk-texts.ts'
+
 /** What a failed request was answered, as far as it helps to find the mistake. */
 export interface ErrorAnswer {
   code?: string
@@ -7,6 +12,12 @@ export interface ErrorAnswer {
   signed?: SignedRequest
   /** The request that the text around the answer names: `POST /v3/pay/transactions/jsapi`. */
   request?: string
+  /** The HTTP status that the text names, of an answer that has no content. */
+  status?: number
+  /** What an error of the SDK itself means. */
+  sdk?: string
+  /** Only a part of the answer was there, as Guzzle cuts it. */
+  isPart?: boolean
 }
 
 /** Where the platform sees the mistake. */
@@ -29,7 +40,7 @@ export interface SignedRequest {
 }
 
 /** Why a text is not understood. */
-export type Misunderstanding = 'empty' | 'php' | 'quotes' | 'cut' | 'no-json' | 'no-error'
+export type Misunderstanding = 'empty' | 'xml' | 'php' | 'quotes' | 'cut' | 'no-json' | 'no-error'
 
 /** A paste beyond this, in characters, is read no further. */
 const longest = 100_000
@@ -39,21 +50,45 @@ const deepest = 6
 
 /**
  * Reads an error answer: the JSON, just its `detail`, a whole HTTP answer with its headers, or either inside a line
- * of a log, also where the log has put the JSON into a string.
+ * of a log, also where the log has put the JSON into a string; else what an exception or a printed object says.
  */
 export function parseError(pasted: string): ErrorAnswer | Misunderstanding {
   const text = pasted.slice(0, longest).replace(/\u00a0/g, ' ')
   if (!text.trim()) return 'empty'
   const { values, isCut } = jsonIn(text)
   const found = values.map(value => errorIn(value)).find(error => error !== undefined)
-  if (found) {
-    const request = found.signed?.url
-      ? [found.signed.method, found.signed.url].filter(Boolean).join(' ')
-      : requestIn(text)
-    return { ...found, ...(request && { request }) }
-  }
+  if (found) return withRequest(found, text)
   // A logger that has escaped the quotes of a text that is in no string of its own.
   if (/\\"/.test(text) && !values.length) return parseError(text.replace(/\\(["\\/])/g, '$1'))
+  const sdk = sdkText(text)
+  if (sdk) return withRequest({ sdk }, text)
+  const loose = looseError(text, isCut)
+  if (loose) return withRequest(withField(loose), text)
+  const status = statusIn(text)
+  if (status !== undefined && emptyAnswerText(status) && !values.length) return withRequest({ status }, text)
+  return misunderstanding(text, values, isCut)
+}
+
+function withRequest(answer: ErrorAnswer, text: string): ErrorAnswer {
+  const { signed } = answer
+  const request = signed?.url ? [signed.method, signed.url].filter(Boolean).join(' ') : requestIn(text)
+  return { ...answer, ...(request && { request }) }
+}
+
+/** The answer with the field that its message names, where it has no detail. */
+function withField(answer: ErrorAnswer): ErrorAnswer {
+  const { field } = readMessage(answer.message ?? '')
+  return answer.detail || !field ? answer : { ...answer, detail: field }
+}
+
+/** `resulted in a 405 Method Not Allowed response`, `Request failed with status code 404`, `HTTP/1.1 404 Not Found`. */
+function statusIn(text: string): number | undefined {
+  const found = /(?:resulted in a `?|status(?: ?code)?\W{0,3}|HTTP\/\d(?:\.\d)? )([45]\d\d)\b/i.exec(text)
+  return found ? Number(found[1]) : undefined
+}
+
+function misunderstanding(text: string, values: unknown[], isCut: boolean): Misunderstanding {
+  if (/<xml>|<return_code>|<return_msg>/i.test(text)) return 'xml'
   if (/=>/.test(text) && /\b(?:Array|array)\b|\[/.test(text)) return 'php'
   if (/\{\s*(?:'[\w]+'|\w+)\s*:/.test(text)) return 'quotes'
   if (isCut) return 'cut'
@@ -93,7 +128,8 @@ function endOf(text: string, start: number): number | undefined {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown
+    // A line break inside a text comes of pasting; outside it is a space like any other.
+    return JSON.parse(text.replace(/[\n\r\t]/g, ' ')) as unknown
   } catch {
     return undefined
   }
@@ -119,7 +155,8 @@ function errorIn(value: unknown, depth = 0): ErrorAnswer | undefined {
 
 function errorOf(value: Record<string, unknown>): ErrorAnswer | undefined {
   const { code, message, detail } = value
-  const isCode = typeof code === 'string' && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(code)
+  // Some have a space: INVALID REQUEST.
+  const isCode = typeof code === 'string' && /^[A-Z][A-Z\d]*(?:[_ ][A-Z\d]+)*$/.test(code)
   const isDetail =
     typeof value.field === 'string' &&
     (['issue', 'value', 'location', 'detail', 'sign_information'] as const).some(name => name in value)
@@ -129,7 +166,7 @@ function errorOf(value: Record<string, unknown>): ErrorAnswer | undefined {
   const signed = signedOf(own.sign_information)
   const inner = detailOf(own, typeof message === 'string' ? message : undefined)
   return {
-    ...(isCode && { code }),
+    ...(isCode && { code: code.replaceAll(' ', '_') }),
     ...(typeof message === 'string' && { message }),
     ...(inner && { detail: inner }),
     ...(signed && { signed }),
@@ -137,16 +174,11 @@ function errorOf(value: Record<string, unknown>): ErrorAnswer | undefined {
 }
 
 function detailOf(detail: Record<string, unknown>, message: string | undefined): ErrorDetail | undefined {
-  // Some answers name the field in their message only: 输入源“/body/amount/total”映射到数值字段“总金额”…
-  const [, where, pointer] = /输入源\s*[“"]\/(body|query|path|header)s?(\/?[^”"]*)[”"]/.exec(message ?? '') ?? []
-  const field =
-    typeof detail.field === 'string'
-      ? detail.field
-      : where === undefined
-        ? undefined
-        : where === 'body'
-          ? pointer!
-          : pointer!.replace(/^\//, '')
+  // Some answers name the field in their message only.
+  const { field: named, headers } = readMessage(message ?? '')
+  const only = headers.length === 1 ? { field: headers[0]!, location: 'header' } : undefined
+  const said = named ?? only
+  const field = typeof detail.field === 'string' ? detail.field : said?.field
   if (field === undefined) return undefined
   const issue =
     typeof detail.issue === 'string'
@@ -154,7 +186,7 @@ function detailOf(detail: Record<string, unknown>, message: string | undefined):
       : isObject(detail.detail) && typeof detail.detail.issue === 'string'
         ? detail.detail.issue
         : undefined
-  const location = typeof detail.location === 'string' ? detail.location : where
+  const location = typeof detail.location === 'string' ? detail.location : said?.location
   return {
     field,
     ...('value' in detail && { value: detail.value }),
@@ -177,7 +209,7 @@ function signedOf(information: unknown): SignedRequest | undefined {
 /** The request that a text names beside the answer. */
 function requestIn(text: string): string | undefined {
   const [, method = '', path] =
-    /(?:\b(GET|POST|PUT|PATCH|DELETE)\b["'\s:,]+)?(?:https?:\/\/[^\s/"'<>]+)?(?:\/[\w-]+)?(\/v3\/[^\s"'<>\\,]+)/.exec(
+    /(?:\b(GET|POST|PUT|PATCH|DELETE)\b["'\s:,]+)?(?:https?:\/\/[^\s/"'<>]+)?(?:\/[\w-]+)?(\/v3\/[^\s"'<>\\,`]+)/.exec(
       text,
     ) ?? []
   return path && `${method} ${path}`.trim()

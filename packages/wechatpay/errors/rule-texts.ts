@@ -55,17 +55,27 @@ const texts: Record<Rule, (schema: JsonSchema, value: unknown) => string> = {
   length: (schema, value) => {
     const bytes = schema['x-maxBytes'] as number | undefined
     if (bytes !== undefined)
-      return `应为 ${rangeText(schema.minLength, bytes)} 个字节（UTF-8，一个汉字占 3 个），收到的是 ${byteLength(plain(value))} 个。`
+      return (
+        `应为 ${rangeText(schema.minLength, bytes)} 个字节（UTF-8，一个汉字占 3 个）` +
+        `${receivedText(value, text => `${byteLength(text)} 个`)}。`
+      )
     const range = rangeText(schema.minLength, schema.maxLength)
     const note = isEncrypted(schema) ? '（加密前的明文）' : ''
-    return range ? `应为 ${range} 个字符，收到的是 ${[...plain(value)].length} 个${note}。` : '长度不对。'
+    return range
+      ? `应为 ${range} 个字符${receivedText(value, text => `${[...text].length} 个${note}`)}。`
+      : '长度不对。'
   },
   range: (schema, value) => {
     const range = rangeText(schema.minimum, schema.maximum)
-    return range ? `应为 ${range}，收到的是 ${plain(value)}。` : '超出了范围。'
+    return range ? `应为 ${range}${receivedText(value, text => text)}。` : '超出了范围。'
   },
   together: () => '与同级字段的填写要求不符，见这一行的说明。',
   type: (schema, value) => (schema.type ? typeText(schema, value) : '类型不对。'),
+}
+
+/** Nothing where the answer does not say what was received. */
+function receivedText(value: unknown, say: (text: string) => string): string {
+  return value === undefined ? '' : `，收到的是 ${say(plain(value))}`
 }
 
 function plain(value: unknown): string {
@@ -87,9 +97,16 @@ function typeHint(schema: JsonSchema, value: unknown): string {
     const isBare = /^-?\d+(?:\.\d+)?$|^(?:true|false|null)$|^[[{]/.test(plain(value))
     return typeof value === 'string' && isBare ? '收到的多半没有带引号。' : ''
   }
+  const fen = schema.type === 'integer' ? inFen(plain(value)) : undefined
+  if (fen !== undefined) return `不能有小数点。若写的是以元为单位的金额，这里的单位是分：写 \`${fen}\`。`
   const parsed = typeof value === 'string' ? parsedJson(value) : value
   const isRight = !breaches({ type: schema.type }, parsed).length
   return isRight ? '收到的值看起来没错，多半是带了引号，成了字符串。' : ''
+}
+
+/** `12.00` and `"12.00"` are 1200; undefined for what is no amount with a decimal point. */
+function inFen(text: string): number | undefined {
+  return /^"?-?\d+\.\d+"?$/.test(text) ? Math.round(Number(text.replaceAll('"', '')) * 100) : undefined
 }
 
 const typeNames: Record<string, string> = {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { closedSchema, breaches } from '../../../packages/reference/model/rules.ts'
 import type { Operation } from '../../../packages/reference/model/model.ts'
+import type { Document } from '../../../packages/mock/document.ts'
+import { toOpenapi } from '../../../packages/reference/writers/to-openapi.ts'
 import { readSite } from '../../../.vitepress/site/pages.ts'
 import { digestOf } from '../../../packages/wechatpay/runs.ts'
 import { asWritten, onDay, sampleDay, today } from '../../../packages/wechatpay/sample-day.ts'
@@ -39,6 +41,12 @@ describe('the days of samples', () => {
         body ? breaches(closedSchema(body.schema), body.example).map(breach => ({ operationId, ...breach })) : [],
       )
     expect(onDay(reference, day).operations.flatMap(broken)).toEqual([])
+  })
+
+  test('are the same in the published document', () => {
+    const { paths } = JSON.parse(toOpenapi(onDay(reference, '2026-12-20'))) as Document
+    const { example } = paths['/v3/pay/transactions/jsapi']!.post!.requestBody!.content['application/json']!
+    expect(example).toEqual(called('postPayTransactionsJsapi', '2026-12-20').body!.example)
   })
 
   test('do not change whether an example has been run', () => {

@@ -97,9 +97,10 @@ export const words: Words = {
     explain: 'Paste it on the page of the call.',
     general: 'Of all calls',
     specific: 'Of some calls',
-    status: (status, cause) => `Status \`${status}\`. ${cause}.`,
+    status: (status, cause) => `Status \`${status ?? '?'}\`. ${cause}.`,
     solution: solution => `What to do: ${solution}.`,
     users: links => `Of ${links}.`,
+    withStatus: (link, status) => `${link} (${status})`,
   },
   markdown: {
     required: 'Required',
