@@ -42,7 +42,7 @@ interface Piece {
 const isMethod = /^(?:get|put|post|patch|delete|request)$/
 
 /** Members of axios' config that are no fields of the API. */
-const settings = new Set(['transformRequest', 'responseType', 'baseURL', 'paramsSerializer', 'base_uri'])
+const settings = new Set(['transformRequest', 'responseType', 'baseURL', 'paramsSerializer', 'base_uri', 'handler'])
 
 /**
  * The fields that an example names, in the order of the text. Comments, values and the members of the SDKs' own

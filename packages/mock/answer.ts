@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import type { Api, MockOperation } from './document.ts'
 import type { Keys } from './keys.ts'
 import { encrypt, encryptResource } from './protocol.ts'
@@ -32,11 +33,11 @@ export function answerOf(
   const request = { ...path, ...query, ...(body as Json | undefined) }
   const known = state.answer(operation, request)
   const { schema, sample, isFile } = operation.answer
-  if (isFile) return { known, body: downloadedFile }
+  if (isFile) return { known, body: query.tartype === 'gzip' ? gzipSync(downloadedFile) : downloadedFile }
   if (!schema) return { known, body: Buffer.alloc(0) }
   const filled = typeof known === 'object' ? known : withValuesOf(sample, request, operation.sampleRequest)
   const isCertificates = /^\/v3\/(?:global\/)?certificates$/.test(operation.path)
-  const plain = isCertificates ? certificates(keys) : withOwnDownloads(filled, address)
+  const plain = isCertificates ? certificates(keys) : withOwnDownloads(filled, address, request.tar_type === 'GZIP')
   const sent = api.replaceEncrypted(schema, plain, text => encrypt(text, keys.merchantPublicKey))
   return { known, plain, body: Buffer.from(JSON.stringify(sent)) }
 }
@@ -97,13 +98,21 @@ export const downloadedFile = Buffer.from(
     '`2026-11-20 10:34:56,`wxd678efb567ab6787,`1900000109,`1217752501201407033233368018,`1.00\n',
 )
 
-/** Addresses of files lead back to the mock, and the digest that goes with one is that of the file it answers. */
-export function withOwnDownloads(body: unknown, address: string): unknown {
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) return body
-  const own = { ...(body as Json) }
+/**
+ * Addresses of files lead back to the mock, and the digest that goes with one is that of the file it answers.
+ *
+ * @param isPacked whether the request asked for a packed file: only then the address does, too
+ */
+export function withOwnDownloads(body: unknown, address: string, isPacked: boolean): unknown {
+  if (Array.isArray(body)) return body.map(item => withOwnDownloads(item, address, isPacked))
+  if (body === null || typeof body !== 'object') return body
+  const own = Object.fromEntries(
+    Object.entries(body as Json).map(([name, value]) => [name, withOwnDownloads(value, address, isPacked)]),
+  )
   for (const [name, value] of Object.entries(own)) {
-    if (typeof value === 'string' && /^https:\/\/api\.mch\.weixin\.qq\.com\/v3\//.test(value))
-      own[name] = value.replace('https://api.mch.weixin.qq.com', address)
+    if (typeof value !== 'string' || !/^https:\/\/api\.mch\.weixin\.qq\.com\/v3\//.test(value)) continue
+    const here = value.replace('https://api.mch.weixin.qq.com', address)
+    own[name] = isPacked ? here : here.replace(/[?&]tartype=\w+/, '')
   }
   if (typeof own.hash_type === 'string' && own.hash_value !== undefined && typeof own.download_url === 'string')
     own.hash_value = createHash(own.hash_type.toLowerCase()).update(downloadedFile).digest('hex')

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type MockError, parameterError, signError } from './errors.ts'
+import { MockError, signError } from './errors.ts'
 import type { Keys } from './keys.ts'
 import { isSignedBy, parseAuthorization, requestMessage, type Authorization } from './protocol.ts'
 
@@ -22,10 +22,16 @@ export class Gate {
    */
   check(request: FastifyRequest, body: Buffer): Buffer {
     for (const name of ['accept', 'user-agent'])
-      if (!request.headers[name]) throw parameterError(name, undefined, 'Http 头缺少 Accept 或 User-Agent', 'header')
+      if (!request.headers[name]) throw new MockError(400, 'INVALID_REQUEST', 'Http头缺少Accept或User-Agent')
     const asked = { method: request.method, target: request.raw.url! }
     const authorization = parseAuthorization(request.headers.authorization)
-    if (!authorization) throw signError('Http 头 Authorization 值格式错误', form, 'Authorization', asked)
+    if (!authorization)
+      throw signError(
+        'Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》',
+        form,
+        'Authorization',
+        asked,
+      )
     const now = Date.now() / 1000
     const wrong = this.#claimError(authorization, now, asked)
     if (wrong) throw wrong
@@ -49,7 +55,7 @@ export class Gate {
       return signError('商户证书序列号有误', `应为 ${keys.merchantSerial}，收到 ${serial}`, 'serial_no', asked)
     if (/^\d{10}$/.test(timestamp) && Math.abs(now - Number(timestamp)) <= maximumOffset) return undefined
     const issue = `时间戳 ${timestamp} 与服务器时间相差超过 ${maximumOffset} 秒`
-    return signError('请求已过期', issue, 'timestamp', asked)
+    return signError('Http头Authorization中的timestamp与发起请求的时间不得超过5分钟', issue, 'timestamp', asked)
   }
 
   #remember(nonce: string, now: number, asked: { method: string; target: string }): void {

@@ -30,13 +30,16 @@ const longestDelay = 60_000
 export function controlOf(header: string | string[] | undefined): Control {
   const wishes = wishesOf(String(header ?? ''))
   const unknown = [...wishes.keys()].find(name => !['status', 'code', 'delay', 'signature'].includes(name))
-  if (unknown !== undefined)
-    throw parameterError('Mock-Control', unknown, '可用 status、code、delay、signature', 'header')
+  if (unknown !== undefined) throw refused(unknown, '可用 status、code、delay、signature')
   const signature = wishes.get('signature')
+  if (signature !== undefined && signature !== 'broken' && signature !== 'missing')
+    throw refused(signature, 'signature 可用 broken、missing')
+  const delay = wishes.get('delay')
+  if (delay !== undefined && !/^\d{1,5}$/.test(delay)) throw refused(delay, 'delay 是 0 至 60000 的毫秒数')
   return {
-    ...(wishes.has('delay') && { delay: Math.min(longestDelay, Math.max(0, Number(wishes.get('delay')) || 0)) }),
+    ...(delay !== undefined && { delay: Math.min(longestDelay, Number(delay)) }),
     ...errorOf(wishes),
-    ...((signature === 'broken' || signature === 'missing') && { signature }),
+    ...(signature && { signature }),
   }
 }
 
@@ -48,12 +51,16 @@ function wishesOf(header: string): Map<string, string> {
   return new Map(pairs.map(([name, value = '']) => [name!, value]))
 }
 
+function refused(value: string, issue: string): MockError {
+  return parameterError('Mock-Control', value, issue, 'header')
+}
+
 function errorOf(wishes: Map<string, string>): Pick<Control, 'error'> {
   if (!wishes.has('status') && !wishes.has('code')) return {}
-  const status = Number(wishes.get('status') ?? 400)
-  if (Number.isNaN(status)) return {}
-  if (status < 400 || status > 599)
-    throw parameterError('Mock-Control', String(status), 'status 应在 400 与 599 之间', 'header')
+  const said = wishes.get('status') ?? '400'
+  if (!/^[45]\d\d$/.test(said)) throw refused(said, 'status 应在 400 与 599 之间')
+  const status = Number(said)
   const code = wishes.get('code') ?? codes[status] ?? 'SYSTEM_ERROR'
+  if (!/^[A-Z][A-Z\d_]*$/.test(code)) throw refused(code, 'code 是大写的错误码')
   return { error: new MockError(status, code, '按 Mock-Control 的要求失败') }
 }

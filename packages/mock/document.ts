@@ -36,6 +36,7 @@ export interface SchemaObject {
   'contentSchema'?: SchemaObject
   'x-encrypted'?: string
   'x-digest'?: 'sha256' | 'sm3'
+  'x-signature'?: 'none' | 'statement-sha1'
   [keyword: string]: unknown
 }
 
@@ -47,7 +48,14 @@ export interface MockOperation extends OperationObject {
   path: string
   /** What the sample request sends: path variables, query and headers by their names, and the members of the body. */
   sampleRequest: Record<string, unknown>
-  answer: { status: number; schema?: SchemaObject; sample?: unknown; isFile: boolean }
+  answer: {
+    status: number
+    schema?: SchemaObject
+    sample?: unknown
+    isFile: boolean
+    /** What of it is signed: most of the files are not. */
+    signature: 'none' | 'statement-sha1' | 'content'
+  }
 }
 
 /** What does not fit a schema. */
@@ -120,14 +128,14 @@ export class Api {
       return own.items
         ? value.map((item, index) => this.replaceEncrypted(own.items!, item, replace, `${field}/${index}`))
         : value
-    if (value === null || typeof value !== 'object' || !own.properties) return value
+    if (value === null || typeof value !== 'object') return value
+    const others = typeof own.additionalProperties === 'object' ? own.additionalProperties : undefined
     return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [
-        name,
-        own.properties![name]
-          ? this.replaceEncrypted(own.properties![name], inner, replace, `${field}/${pointerStep(name)}`)
-          : inner,
-      ]),
+      Object.entries(value).map(([name, inner]) => {
+        const schemaOfMember = own.properties?.[name] ?? others
+        const pointer = `${field}/${pointerStep(name)}`
+        return [name, schemaOfMember ? this.replaceEncrypted(schemaOfMember, inner, replace, pointer) : inner]
+      }),
     )
   }
 
@@ -163,6 +171,7 @@ function operationOf(path: string, method: string, operation: OperationObject): 
       schema: answer?.[1].schema,
       sample: answer?.[1].example,
       isFile: answer !== undefined && answer[0] !== 'application/json',
+      signature: answer?.[1].schema['x-signature'] ?? 'content',
     },
   }
 }

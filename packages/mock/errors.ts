@@ -6,14 +6,26 @@ export class MockError extends Error {
     message: string,
     readonly detail?: Record<string, unknown>,
     readonly headers: Record<string, string> = {},
+    readonly isEmpty = false,
   ) {
     super(message)
   }
 
-  get body(): Record<string, unknown> {
-    return { code: this.code, message: this.message, ...(this.detail && { detail: this.detail }) }
+  /** What is sent; undefined for an answer without content. */
+  get body(): Record<string, unknown> | undefined {
+    return this.isEmpty
+      ? undefined
+      : { code: this.code, message: this.message, ...(this.detail && { detail: this.detail }) }
   }
 }
+
+/** As the platform answers where there is no such path, or no such method on it: without content. */
+export function emptyError(status: 404 | 405, headers?: Record<string, string>): MockError {
+  return new MockError(status, '', '', undefined, headers, true)
+}
+
+/** A value is echoed up to here, in characters. */
+const longestEcho = 200
 
 /**
  * 400: a parameter is wrong. @param field a JSON pointer in a body, else the name of the parameter @param location
@@ -27,10 +39,15 @@ export function parameterError(
 ): MockError {
   return new MockError(400, 'PARAM_ERROR', '参数错误', {
     field,
-    value: value === undefined || typeof value === 'string' ? (value ?? '') : JSON.stringify(value),
+    value: echoOf(value),
     issue,
     location,
   })
+}
+
+function echoOf(value: unknown): string {
+  const text = value === undefined || typeof value === 'string' ? (value ?? '') : JSON.stringify(value)
+  return text.length > longestEcho ? `${text.slice(0, longestEcho)}…` : text
 }
 
 /**

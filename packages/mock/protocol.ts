@@ -27,12 +27,23 @@ const members = ['mchid', 'serial_no', 'nonce_str', 'timestamp', 'signature'] as
 
 /** Takes the header apart; undefined if it is not of the form that the platform takes. */
 export function parseAuthorization(header: string | undefined): Authorization | undefined {
-  const text = /^WECHATPAY2-SHA256-RSA2048\s+(.+)$/.exec(header ?? '')?.[1]
+  const text = /^WECHATPAY2-SHA256-RSA2048 +([^ ].*)$/.exec(header ?? '')?.[1]
   if (!text) return undefined
-  const values = Object.fromEntries(
-    [...text.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
-  ) as Partial<Authorization>
-  return members.every(name => values[name]) ? (values as Authorization) : undefined
+  // Nothing but the members, each once; a space may stand behind a comma.
+  const pairs = text.split(/, */).map(pair => /^(\w+)="([^"]*)"$/.exec(pair))
+  if (pairs.length !== members.length || pairs.some(pair => !pair)) return undefined
+  const values = Object.fromEntries(pairs.map(pair => [pair![1], pair![2]])) as Partial<Authorization>
+  const { nonce_str: nonce = '', signature = '' } = values
+  if (!members.every(name => values[name]) || nonce.length > longestNonce || !isBase64(signature)) return undefined
+  return values as Authorization
+}
+
+/** In characters. */
+const longestNonce = 32
+
+/** Whether it is standard base64 with its padding, which `Buffer.from` does not ask for. */
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z\d+/]+={0,2}$/.test(text)
 }
 
 /**

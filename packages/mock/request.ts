@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { valueAt } from '../reference/model/rules.ts'
 import type { Api, MockOperation, SchemaObject } from './document.ts'
-import { parameterError } from './errors.ts'
+import { MockError, parameterError } from './errors.ts'
 import type { Form } from './form.ts'
 import type { Keys } from './keys.ts'
 import { decrypt } from './protocol.ts'
@@ -150,11 +150,32 @@ export function targetOf({ raw }: FastifyRequest): { pathname: string; search: U
 /** @throws MockError if the bytes are no UTF-8, or no JSON */
 function parsedJson(bytes: Buffer, field = ''): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (depthOf(text) > deepest) throw parameterError(field, undefined, `JSON 的嵌套超过 ${deepest} 层`, 'body')
+    return JSON.parse(text, (name, value: unknown) => {
+      // Beyond that, what was read is not what was sent.
+      if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+        throw parameterError(name, value, '数字超出了可以精确表示的范围，长的编号请用字符串', 'body')
+      return value
+    })
   } catch (error) {
+    if (error instanceof MockError) throw error
     const what = error instanceof SyntaxError ? 'JSON' : 'UTF-8'
     throw parameterError(field, undefined, `不是合法的 ${what}`, 'body')
   }
+}
+
+/** No request of the API is half as deep. */
+const deepest = 64
+
+/** How many brackets are open at once, outside texts. */
+function depthOf(text: string): number {
+  let [depth, most] = [0, 0]
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (bracket === '[' || bracket === '{') most = Math.max(most, ++depth)
+    else if (bracket === ']' || bracket === '}') depth--
+  }
+  return most
 }
 
 function decoded(segment: string, name: string): string {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MockOperation } from './document.ts'
-import { MockError } from './errors.ts'
+import { emptyError } from './errors.ts'
 
 const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
@@ -32,7 +32,7 @@ function refuseOthers(app: FastifyInstance, url: string, methods: string[]): voi
     method: others,
     url,
     handler: () => {
-      throw new MockError(405, 'METHOD_NOT_ALLOWED', '不支持的请求方法', undefined, { Allow: methods.join(', ') })
+      throw emptyError(405, { Allow: methods.join(', ') })
     },
   })
 }

@@ -4,7 +4,7 @@ import { answerOf } from './answer.ts'
 import { Gate } from './authorization.ts'
 import { controlOf } from './control.ts'
 import { Api, type Document, type MockOperation } from './document.ts'
-import { MockError, parameterError } from './errors.ts'
+import { emptyError, MockError, parameterError } from './errors.ts'
 import { parseForm } from './form.ts'
 import { generateKeys, type Keys } from './keys.ts'
 import { Replies } from './reply.ts'
@@ -21,6 +21,8 @@ export interface MockOptions {
   keys?: Keys
   /** Which key of the platform signs answers; both are taken for encryption. 微信支付公钥 if left out. */
   platformKey?: 'public-key' | 'certificate'
+  /** How long a request may take to arrive, in ms; half a minute if left out. */
+  requestTimeout?: number
   /** Is told of every request that was right, in plain text. */
   onAccepted?: (request: AcceptedRequest) => void
 }
@@ -54,11 +56,17 @@ export interface Mock {
 const bodyLimit = 9 * 1024 * 1024
 
 /** A local stand-in for `api.mch.weixin.qq.com` that checks requests and signs answers like the real one. */
-export function createMock({ document, keys: given, platformKey = 'public-key', onAccepted }: MockOptions): Mock {
+export function createMock({
+  document,
+  keys: given,
+  platformKey = 'public-key',
+  requestTimeout = 30_000,
+  onAccepted,
+}: MockOptions): Mock {
   const keys = given ?? generateKeys()
   const serial = platformKey === 'public-key' ? keys.publicKeyId : keys.certificate.serial
   const replies = new Replies(keys, serial)
-  const app = createApp(replies)
+  const app = createApp(replies, requestTimeout)
   const merchant = new Merchant(new Api(document), keys, replies, onAccepted)
   addRoutes(app, merchant.api.operations, (...args) => merchant.answer(...args))
   return {
@@ -133,9 +141,21 @@ class Merchant {
 }
 
 async function incomingOf(request: FastifyRequest): Promise<Incoming> {
-  const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+  const body = (request.body as Buffer | undefined) ?? (await unreadBodyOf(request))
   const type = request.headers['content-type'] ?? ''
   return { request, body, ...(/^multipart\/form-data/i.test(type) && { form: await parseForm(type, body) }) }
+}
+
+/** What came with a GET, which Fastify does not read: a signature covers it. @throws MockError if it is too much */
+async function unreadBodyOf({ method, raw }: FastifyRequest): Promise<Buffer> {
+  if (method !== 'GET') return Buffer.alloc(0)
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of raw as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    if ((length += chunk.length) > bodyLimit) throw new MockError(413, 'INVALID_REQUEST', '请求体太大')
+  }
+  return Buffer.concat(chunks)
 }
 
 /** The path of the sample request. */
@@ -144,33 +164,36 @@ function samplePathOf({ path, sampleRequest }: MockOperation): string {
 }
 
 /** A server that knows how to fail. */
-function createApp(replies: Replies): FastifyInstance {
+function createApp(replies: Replies, requestTimeout: number): FastifyInstance {
   const app = fastify({
     bodyLimit,
+    requestTimeout,
+    // Node looks for late requests this often, in ms.
+    http: { connectionsCheckingInterval: Math.min(1000, requestTimeout), headersTimeout: requestTimeout },
     routerOptions: { maxParamLength: 2000 },
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     frameworkErrors: (error, _, reply) => replies.fail(reply, parameterError('', undefined, error.message, 'path')),
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || socket.destroyed) return
-      socket.end(noHttpAnswer(error.code === 'HPE_HEADER_OVERFLOW'))
+      socket.end(noHttpAnswer(error.code))
     },
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
-  app.setNotFoundHandler(({ method, url }, reply) => {
-    const asked = `${method} ${url.split('?')[0]!.slice(0, 200)}`
-    return replies.fail(reply, new MockError(404, 'NOT_FOUND', `没有这个接口：${asked}`))
-  })
+  app.setNotFoundHandler((_, reply) => replies.fail(reply, emptyError(404)))
   app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => replies.fail(reply, mockErrorOf(error)))
   return app
 }
 
 /** What is sent to somebody who does not speak HTTP. */
-function noHttpAnswer(isTooLarge: boolean): string {
-  const body = JSON.stringify({ code: 'PARAM_ERROR', message: '不是合法的 HTTP 请求' })
+function noHttpAnswer(code: string): string {
+  const isLate = code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const message = isLate ? '请求没有在规定的时间内到齐' : '不是合法的 HTTP 请求'
+  const body = JSON.stringify({ code: 'PARAM_ERROR', message })
+  const tooLarge = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
   return [
-    `HTTP/1.1 ${isTooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'}`,
+    `HTTP/1.1 ${isLate ? '408 Request Timeout' : tooLarge}`,
     'Connection: close',
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,

@@ -14,8 +14,8 @@ interface Order {
  * description's samples are there from the start, paid, so that every sample can be sent at once.
  */
 export class State {
-  readonly #orders = new Map<string, Order | 'sample'>()
-  readonly #refunds = new Map<string, Json | 'sample'>()
+  readonly #orders = new Memory<Order>()
+  readonly #refunds = new Memory<Json>()
 
   constructor(operations: MockOperation[]) {
     for (const operation of operations) {
@@ -23,10 +23,10 @@ export class State {
       const sample = operation.sampleRequest
       if (kind === 'query' || kind === 'close' || kind === 'refund')
         for (const name of ['out_trade_no', 'transaction_id'])
-          if (sample[name]) this.#orders.set(String(sample[name]), 'sample')
+          if (sample[name]) this.#orders.samples.add(String(sample[name]))
       if (kind === 'query-refund' || kind === 'abnormal-refund')
         for (const name of ['out_refund_no', 'refund_id'])
-          if (sample[name]) this.#refunds.set(String(sample[name]), 'sample')
+          if (sample[name]) this.#refunds.samples.add(String(sample[name]))
     }
   }
 
@@ -83,6 +83,28 @@ export class State {
     }
   }
 }
+
+/** What is remembered of the merchant's own, up to a number: the oldest is forgotten first. */
+class Memory<Thing> {
+  readonly samples = new Set<string>()
+  readonly #own = new Map<string, Thing>()
+
+  has(number: string): boolean {
+    return this.#own.has(number) || this.samples.has(number)
+  }
+
+  get(number: string): Thing | 'sample' | undefined {
+    return this.#own.get(number) ?? (this.samples.has(number) ? 'sample' : undefined)
+  }
+
+  set(number: string, thing: Thing): void {
+    this.#own.set(number, thing)
+    if (this.#own.size > mostRemembered) this.#own.delete(this.#own.keys().next().value!)
+  }
+}
+
+/** More than any test makes; an order takes about 2 kB. */
+const mostRemembered = 20_000
 
 type Kind = 'create' | 'query' | 'close' | 'refund' | 'query-refund' | 'abnormal-refund'
 

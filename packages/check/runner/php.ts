@@ -19,6 +19,8 @@ export interface PhpRequest {
   body: Uint8Array
   /** What takes the body's place in the signed message; for an upload that is `meta` alone. */
   signed: Uint8Array
+  /** Whether the SDK looks at the signature of what is answered. */
+  verifies: boolean
 }
 
 export interface PhpResponse {
@@ -69,7 +71,16 @@ export class PhpFailure extends Error {
 }
 
 type Message =
-  | { request: { method: string; uri: string; headers: Record<string, string>; body: string; signed: string } }
+  | {
+      request: {
+        method: string
+        uri: string
+        headers: Record<string, string>
+        body: string
+        signed: string
+        verifies: boolean
+      }
+    }
   | { encrypt: string }
   | { ended: true }
   | { failed: string; line: number | null }

@@ -117,6 +117,10 @@ function answerLines(dialect: Dialect, operation: Operation, prefix: string): st
   const { page } = words
   const { content, status } = answer
   const title = content?.schema.title
+  const said = dialect.extensions.flatMap(({ keyword, line }) => {
+    const value = content?.schema.extensions?.[keyword]
+    return value === undefined ? [] : [line(value, 'answer')]
+  })
   const empty = content ? page.file + (title ? `${words.colon}${plain(title)}` : '') : page.noContent
   const sample = content?.kind === 'json' ? protocols[protocol]!.asShown(content.schema, content.example) : undefined
   return [
@@ -124,6 +128,7 @@ function answerLines(dialect: Dialect, operation: Operation, prefix: string): st
     '',
     page.answerStatus(paragraph(answer.description), status),
     '',
+    ...said.flatMap(line => [paragraph(line), '']),
     ...table(words, page.answerTable, tableIdOf('answer', prefix), tableRows(dialect, operation, 'answer'), empty),
     ...(sample !== undefined
       ? [`## ${page.answerExample} {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(sample, null, 2))]

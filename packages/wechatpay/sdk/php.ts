@@ -5,7 +5,7 @@ import type { Condition } from '../../reference/model/conditions.ts'
 import { chainName } from './segments.ts'
 import { membersOf } from '../../reference/model/sample.ts'
 import { encryptedSample, type EncryptedSample } from '../encryption.ts'
-import { digestKindOf, isEncrypted } from '../extensions.ts'
+import { digestKindOf, isEncrypted, signatureOf } from '../extensions.ts'
 
 /** How wechatpay-php lets a request be written: two ways to send it, three to name its path. */
 export const phpCalls = ['异步', '同步'] as const
@@ -30,9 +30,7 @@ const written = new WeakMap<Operation, Example[]>()
 function write(operation: Operation): Example[] {
   const sample = encryptedSample(operation)
   const options = optionsText(operation, sample)
-  const media = formLines(operation, sample)
-    .map(line => `${line}\n`)
-    .join('')
+  const media = [...formLines(operation, sample), ...handlerLines(operation)].map(line => `${line}\n`).join('')
   const use = useOfAnswer(operation)
   return phpCalls.flatMap(call =>
     phpStyles.map(style => {
@@ -64,6 +62,24 @@ const target: Record<(typeof phpStyles)[number], (path: string) => string> = {
       .join(''),
   声明式: path => `->chain(${phpString(path.slice(1))})`,
   属性式: path => `[${phpString(path.slice(1))}]`,
+}
+
+/**
+ * Whether the library would refuse the answer: it verifies all but those of two paths (`assertSuccessfulResponse` in
+ * src/ClientJsonTrait.php of wechatpay-php), statements over their digest.
+ */
+function refusesAnswer(operation: Operation): boolean {
+  const isSkipped = /^\/v3\/(?:billdownload\/file$|merchant-service\/images\/)/.test(operation.path)
+  return signatureOf(operation) === 'none' && !isSkipped
+}
+
+/** A handler for one request that does not verify. */
+function handlerLines(operation: Operation): string[] {
+  if (!refusesAnswer(operation)) return []
+  return [
+    "$handler = clone $instance->getDriver()->select()->getConfig('handler');",
+    "$handler->remove('verifier'); // 这个应答没有签名",
+  ]
 }
 
 function useOfAnswer({ answer }: Operation): string {
@@ -117,7 +133,8 @@ function formLines({ body }: Operation, { files }: EncryptedSample): string[] {
 }
 
 /** The options of the request; at this level the arrows are not aligned. */
-function optionsText({ body, baseUri, queryConditions }: Operation, sample: EncryptedSample): string {
+function optionsText(operation: Operation, sample: EncryptedSample): string {
+  const { body, baseUri, queryConditions } = operation
   const members: Member[] = sample.pathParameters.map(({ name, example }) => [name, scalar(example)])
   if (sample.query.length) {
     // Guzzle writes a boolean as 1 or 0, and a list with brackets; the API takes words, and the name again for each
@@ -150,6 +167,7 @@ function optionsText({ body, baseUri, queryConditions }: Operation, sample: Encr
   } else if (body) members.push(['json', valueText(body.schema, body.example, '  ')])
   if (headers.length) members.push(['headers', arrayText(headers, '  ')])
   if (baseUri) members.push(['base_uri', phpString(baseUri)])
+  if (refusesAnswer(operation)) members.push(['handler', '$handler'])
   return members.length ? bracketed(members.map(([name, value]) => `  ${phpString(name)} => ${value},`)) : ''
 }
 

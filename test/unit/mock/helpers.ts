@@ -262,7 +262,7 @@ export function requestOf(
     mchid = own.mchid,
     serial = own.merchantSerial,
     timestamp = String(Math.floor(Date.now() / 1000)),
-    nonce = crypto.randomUUID(),
+    nonce = crypto.randomUUID().replaceAll('-', ''),
   } = authorization
   const signature =
     authorization.signature ??

@@ -84,7 +84,7 @@ describe('with a root of the description that has a mistake', () => {
     ['a text in the place of the products', stringify({ ...(parse(rootText) as object), tags: 'x' })],
     ['another name of a key of a product', rootText.replace('x-slug', 'x-slugg')],
     ['a product without an address', rootText.replace(/^ +x-slug: .*\n/m, '')],
-    ['an error code without a status', rootText.replace(/^ +status: .*\n/m, '')],
+    ['an error code without a cause', rootText.replace(/^ +cause: .*\n/m, '')],
   ])('%s is told on the list of products, and the other pages are written', (_, text) => {
     expect(text).not.toBe(rootText)
     const reading = readLeniently(new Map([...files, [rootFile, text]]))

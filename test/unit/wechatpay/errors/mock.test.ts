@@ -68,7 +68,12 @@ async function answerTo(
     address + target,
     requestOf(keys, operation.method, target, {
       body: sent,
-      headers: { 'User-Agent': 'test', ...headers, 'Wechatpay-Serial': keys.publicKeyId, 'Request-ID': randomUUID() },
+      headers: {
+        'User-Agent': 'test',
+        ...headers,
+        'Wechatpay-Serial': keys.publicKeyId,
+        'Request-ID': randomUUID().replaceAll('-', ''),
+      },
       authorization,
     }),
   )

@@ -2,6 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { failure, path, request, text } from './php.ts'
 
 describe('the options', () => {
+  test('a handler without its verifier takes what is not signed, for that one request', async () => {
+    const handler = `$handler = clone $instance->getDriver()->select()->getConfig('handler');`
+    const verifies = async (options: string, path = 'v3/a') =>
+      (await request(`${handler}\n$handler->remove('verifier');\n$instance->chain('${path}')->get([${options}]);`))
+        .verifies
+    expect(await verifies("'handler' => $handler")).toBe(false)
+    expect(await verifies('')).toBe(true)
+    expect([await verifies('', 'v3/billdownload/file'), await verifies('', 'v3/merchant-service/images/a')]).toEqual([
+      ...[false, false],
+    ])
+    expect((await failure(`${handler}$handler->remove('signer');`)).message).toMatch('signer is not imitated')
+    expect((await failure(`$instance->v3->a->get(['handler' => 'curl']);`)).message).toMatch('is not imitated')
+  })
+
   test('base_uri takes the place of the host and is what a path is resolved against', async () => {
     const uri = async (base: string) => (await request(`$instance->v3->a->get(['base_uri' => '${base}']);`)).uri
     expect(await uri('https://api2.wechatpay.cn/')).toBe('https://api2.wechatpay.cn/v3/a')

@@ -8,4 +8,6 @@ namespace WeChatPay;
 interface BuilderChainable extends \ArrayAccess
 {
   public function chain(string $segment): BuilderChainable;
+
+  public function getDriver(): Driver;
 }

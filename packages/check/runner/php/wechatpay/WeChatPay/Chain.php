@@ -53,6 +53,11 @@ final class Chain implements BuilderChainable
     return isset($call[2]) ? $promise : $promise->wait();
   }
 
+  public function getDriver(): Driver
+  {
+    return new Driver();
+  }
+
   public function offsetExists(mixed $segment): bool
   {
     throw new \LogicException('isset() of a chain is not imitated');

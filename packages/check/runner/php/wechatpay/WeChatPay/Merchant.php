@@ -79,13 +79,16 @@ final class Merchant
     return 'WECHATPAY2-SHA256-RSA2048 ' . implode(',', $quoted);
   }
 
-  /** @throws RequestException if a successful answer is not the platform's; files are not signed */
+  /** Whether the SDK takes what a path answers without looking at its signature. */
+  public static function isUnverified(string $path): bool
+  {
+    return preg_match('~^/v3/(?:billdownload/file$|merchant-service/images/(?!upload$))~i', $path) === 1;
+  }
+
+  /** @throws RequestException if a successful answer is not the platform's */
   public function verify(string $path, ResponseInterface $response): void
   {
-    if (preg_match('~^/v3/(?:billdownload/file$|merchant-service/images/(?!upload$))~i', $path)) {
-      return;
-    }
-    $problem = $this->problemOf($response);
+    $problem = $this->problemOf($path, $response);
     if ($problem !== null) {
       throw new RequestException($problem, $response);
     }
@@ -93,7 +96,7 @@ final class Merchant
   }
 
   /** What is wrong with the signature of an answer, in the SDK's own words; null if nothing is. */
-  private function problemOf(ResponseInterface $response): ?string
+  private function problemOf(string $path, ResponseInterface $response): ?string
   {
     $values = array_map($response->getHeaderLine(...), self::HEADERS);
     if (in_array('', $values, true)) {
@@ -109,7 +112,12 @@ final class Merchant
       $serials = implode(',', array_keys($this->certs));
       return "Cannot found the serial(`{$serial}`)'s configuration, your's {$serials}.";
     }
-    $message = Formatter::joinedByLineFeed($timestamp, $nonce, (string) $response->getBody());
+    // Of a statement from overseas, its digest is signed.
+    $sha1 = preg_match('~^/(?:hk/v3|v3/global)/statements$~i', $path)
+      ? $response->getHeaderLine('Wechatpay-Statement-Sha1')
+      : '';
+    $content = $sha1 === '' ? (string) $response->getBody() : "{\"sha1\":\"{$sha1}\"}";
+    $message = Formatter::joinedByLineFeed($timestamp, $nonce, $content);
     if (Crypto\Rsa::verify($message, $signature, $this->certs[$serial])) {
       return null;
     }
