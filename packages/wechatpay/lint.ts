@@ -9,6 +9,7 @@ import {
 } from '../reference/model/model.ts'
 import type { LintFinding, Step } from '../reference/model/lint.ts'
 import { proseCondition } from './lint-conditions.ts'
+import { foreignAddress, limitInProse } from './lint-limits.ts'
 import { membersOf } from '../reference/model/sample.ts'
 
 /** The slips that this file looks for. */
@@ -21,13 +22,15 @@ export const lintRules = [
   'condition-in-prose',
   'neighbours-values',
   'nested-differently',
+  'limit-in-prose',
+  'foreign-address',
 ] as const
 
 /** A finding of one of these rules. */
-type Finding = LintFinding & { rule: (typeof lintRules)[number] }
+export type Finding = LintFinding & { rule: (typeof lintRules)[number] }
 
 /** A field where it stands. */
-interface Visit {
+export interface Visit {
   operation: Operation
   side: Side
   field: Field
@@ -67,6 +70,8 @@ function look(operation: Operation): { visits: Visit[]; findings: Finding[] } {
       ...listOfNothing(visit),
       ...placeholder(visit),
       ...conditionInProse(visit),
+      ...limitInProse(visit),
+      ...foreignAddress(visit),
     ]),
   ]
   known.set(operation, { visits, findings })

@@ -116,6 +116,29 @@ const slips: Record<(typeof lintRules)[number], { files: (exceptions?: Json) => 
       }),
       told: /\/properties\/a\): The description of "a" states a condition \(二选一\) that no keyword does\./,
     },
+    'limit-in-prose': {
+      files: exceptions => ({
+        'v3/thing': {
+          post: operation('postThing', {
+            request: [object({ a: title('a', { description: '用户可见，最长 32 个字符', ...exceptions }) }), { a: '1' }],
+          }),
+        },
+      }),
+      told: /\/properties\/a\): The description of "a" states a limit \(最长 32 个字符\) that no keyword does\./,
+    },
+    'foreign-address': {
+      files: exceptions => ({
+        'v3/thing': {
+          post: operation('postThing', {
+            request: [
+              object({ notify_url: title('notify_url', exceptions) }),
+              { notify_url: 'https://www.weixin.qq.com/wxpay/pay' },
+            ],
+          }),
+        },
+      }),
+      told: /\/properties\/notify_url\): The sample of "notify_url" is an address of the platform/,
+    },
     'neighbours-values': {
       files: exceptions => ({
         'v3/one': {
