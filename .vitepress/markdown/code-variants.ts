@@ -95,8 +95,8 @@ function choicesHtml(blocks: Block[], id: string): string {
     ? '<span class="example-copies"><button type="button" class="example-copy" data-copy="file" ' +
       'title="客户端初始化与这次调用，一个可以运行的文件">复制完整文件</button><button type="button" class="example-copy" ' +
       'data-copy="link" title="打开即是现在所选的语言与写法">复制链接</button>' +
-      '<button type="button" class="example-own" title="把自己的商户号等填进所有示例，只保存在这个浏览器里">我的参数' +
-      '</button><span class="visually-hidden" role="status"></span></span>'
+      '<button type="button" class="example-own">我的参数</button><span class="visually-hidden" ' +
+      'role="status"></span></span>'
     : ''
   return `<div class="code-choices">${choices
     .filter(isOffered)

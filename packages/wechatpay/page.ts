@@ -69,7 +69,7 @@ export function ranLines(runs: ExampleRuns | undefined): (operation: Operation, 
     const styles = sdks.reduce((sum, sdk) => sum + sdk.styles.length, 0)
     return [
       `**已运行**{.ran} ${styles} 种写法在[模拟服务](/guide/sandbox)上发出同一个请求，得到下面的[返回](${answer})。` +
-        `Node.js 经由 ${plain(runs.sdk)}，PHP ${runs.php} 里以替身代替 wechatpay-php`,
+        `${plain(runs.sdk)}，PHP ${runs.php}（wechatpay-php 为替身）`,
       '',
     ]
   }

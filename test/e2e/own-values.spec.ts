@@ -56,9 +56,11 @@ test.describe("the reader's own values", () => {
   test('are left by the keyboard and by a click beside the form', async ({ page }) => {
     await open(page, native)
     await enter(page)
+    await expect(form(page)).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(form(page)).toBeHidden()
     await enter(page)
+    await expect(form(page)).toBeVisible()
     await page.mouse.click(5, 5)
     await expect(form(page)).toBeHidden()
     await expect(page.getByRole('button', { name: '我的参数' })).toBeFocused()

@@ -106,7 +106,7 @@ test('hovering a token shows its type and its Chinese description', async ({ pag
 
 test('the types of an example are reached by keyboard: Tab, arrow keys, Escape', async ({ page }) => {
   await open(page, addressOf(path))
-  await page.getByRole('button', { name: '复制链接' }).focus()
+  await page.getByRole('button', { name: '我的参数' }).focus()
   await page.keyboard.press('Tab')
   // The copy button comes first where it can be focused.
   if (await page.locator('button.copy:focus').count()) await page.keyboard.press('Tab')

@@ -120,7 +120,10 @@ const slips: Record<(typeof lintRules)[number], { files: (exceptions?: Json) => 
       files: exceptions => ({
         'v3/thing': {
           post: operation('postThing', {
-            request: [object({ a: title('a', { description: '用户可见，最长 32 个字符', ...exceptions }) }), { a: '1' }],
+            request: [
+              object({ a: title('a', { description: '用户可见，最长 32 个字符', ...exceptions }) }),
+              { a: '1' },
+            ],
           }),
         },
       }),
