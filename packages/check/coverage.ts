@@ -112,7 +112,10 @@ function sortedList(values: (string | number)[]): string {
   return values.map(String).sort().join(', ')
 }
 
-/** Why a difference stays: the description is right, nobody can tell, or the list merges or splits the two modes. */
+/**
+ * Why a difference stays: the description is right, nobody can tell, or the list merges or splits the two modes. `*`
+ * stands for anything, for what a list does not state at all; the first entry that fits counts.
+ */
 export interface KnownDifference extends Pick<Difference, 'operation' | 'field' | 'kind'> {
   verdict: 'facts' | 'unclear' | 'mode'
   reason: string
@@ -127,12 +130,18 @@ export interface CoverageReport {
   stale: string[]
 }
 
+function fits(pattern: string, text: string): boolean {
+  return pattern === text || (pattern.endsWith('*') && text.startsWith(pattern.slice(0, -1)))
+}
+
 /** Puts differences and the reasons for them together. */
 export function coverageReport(differences: Difference[], known: KnownDifference[]): CoverageReport {
   const used = new Set<KnownDifference>()
   let unexplained = 0
   const lines = differences.map(({ operation, field, kind, described, listed }) => {
-    const reason = known.find(entry => entry.operation === operation && entry.field === field && entry.kind === kind)
+    const reason = known.find(
+      entry => fits(entry.operation, operation) && fits(entry.field, field) && entry.kind === kind,
+    )
     if (reason) used.add(reason)
     else unexplained++
     return (

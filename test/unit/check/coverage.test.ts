@@ -171,3 +171,14 @@ test('a difference with a reason is printed with it, and a reason for nothing is
     stale: ['POST /v3/things/{id} body.state: enum'],
   })
 })
+
+test('a reason may stand for all that a list does not state', () => {
+  const list = [listed({ query: [{ name: 'limit', type: 'string' }] })]
+  const report = (field: string, kind: 'type' | 'enum') =>
+    coverageReport(compareWith(list, operations), [
+      { operation: '*', field, kind, verdict: 'facts', reason: 'it writes all as strings' },
+    ])
+  expect(report('query.*', 'type')).toMatchObject({ unexplained: 0, stale: [] })
+  expect(report('body.*', 'type')).toMatchObject({ unexplained: 1, stale: ['* body.*: type'] })
+  expect(report('query.*', 'enum').unexplained).toBe(1)
+})
