@@ -14,7 +14,7 @@ export interface OwnValues {
 }
 
 const storageKey = 'wechatpay-reference-own-values'
-/** Of this visit, where nothing can be stored. */
+/** Of this visit, where they cannot be stored. */
 let current: OwnValues = {}
 
 /** Listens for the button 我的参数; once, in the browser. */
@@ -44,12 +44,14 @@ export function ownValues(): OwnValues {
 
 /** Keeps the values in this browser and shows them in the examples. */
 export function keepOwnValues(values: OwnValues): void {
-  current = values
   try {
     if (Object.keys(values).length) localStorage.setItem(storageKey, JSON.stringify(values))
     else localStorage.removeItem(storageKey)
+    // Another tab may take back what is stored.
+    current = {}
   } catch {
     // Storage may be closed: they last until the page is left.
+    current = values
   }
   fillExamples(true)
 }

@@ -53,6 +53,19 @@ test.describe("the reader's own values", () => {
     expect(await page.evaluate(() => localStorage.getItem('wechatpay-reference-own-values'))).toBeNull()
   })
 
+  test('are taken back in all open tabs', async ({ page, context }) => {
+    await open(page, native)
+    await enter(page)
+    await form(page).getByLabel('商户号').fill('1712345678')
+    await form(page).getByRole('button', { name: '保存' }).click()
+    await expect(code(page)).toContainText('1712345678')
+    const second = await context.newPage()
+    await open(second, encrypting)
+    await enter(second)
+    await form(second).getByRole('button', { name: '清除' }).click()
+    await expect(code(page)).not.toContainText('1712345678')
+  })
+
   test('are left by the keyboard and by a click beside the form', async ({ page }) => {
     await open(page, native)
     await enter(page)

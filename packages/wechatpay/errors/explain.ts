@@ -82,19 +82,3 @@ function rowText(rules: FieldRules | undefined): string {
     ? `这个字段须满足：${demandsOf(rules).join('；')}。`
     : '没能取到这个字段的规则，请对照参数表里的描述与应答里的原因。'
 }
-
-const commonHeaders: Record<string, string> = {
-  'accept': '每个请求都要带 `Accept: application/json`。',
-  'user-agent': '每个请求都要带 `User-Agent`。',
-  'content-type': '请求体是 JSON 时为 `application/json`，上传文件时为 `multipart/form-data`。',
-  'authorization':
-    '每个请求都要带签名，形如 ' +
-    '`WECHATPAY2-SHA256-RSA2048 mchid="…",nonce_str="…",signature="…",timestamp="…",serial_no="…"`。',
-  'wechatpay-serial': '请求含有加密的字段时要带，值是加密所用的微信支付公钥的 ID 或平台证书的序列号。',
-}
-
-/** What is to be said about a header that no table lists, for it belongs to every request; undefined for another. */
-export function commonHeaderText(name: string): string | undefined {
-  const key = name.toLowerCase()
-  return Object.hasOwn(commonHeaders, key) ? commonHeaders[key] : undefined
-}

@@ -1,7 +1,7 @@
 import { everyRow } from '../../reference/model/rows.ts'
 import { emptyAnswerText } from './advice.ts'
-import { commonHeaderText } from './explain.ts'
 import { findRow, type Row } from './find-row.ts'
+import { commonHeaderText } from './headers.ts'
 import { readMessage } from './message.ts'
 import type { ErrorAnswer } from './parse.ts'
 

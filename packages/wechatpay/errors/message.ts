@@ -1,3 +1,5 @@
+import { commonHeaderNames } from './headers.ts'
+
 /** What the sentence of an answer tells beside its code. */
 export interface MessageFacts {
   /** Where the platform sees the mistake: a pointer in a body, else the name of the parameter. */
@@ -19,8 +21,6 @@ export interface Measured {
   isOver: boolean
 }
 
-const headerNames = ['Authorization', 'Accept', 'User-Agent', 'Wechatpay-Serial', 'Content-Type']
-
 /**
  * Reads a message as the platform writes it: 输入源“/body/attach”映射到值字段“附加数据”字符串规则校验失败，字节数 135，大于最大值
  * 127. Some name no part of the request: 输入源“/appid”.
@@ -33,7 +33,9 @@ export function readMessage(message: string): MessageFacts {
     ...(field && { field }),
     ...(measured && { measured }),
     ...(pattern && { pattern }),
-    headers: field ? [] : headerNames.filter(name => new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'i').test(message)),
+    headers: field
+      ? []
+      : commonHeaderNames.filter(name => new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'i').test(message)),
     isAboutCipher: !field && /密文|加解密|解密失败|field you encrypt/i.test(message),
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { JsonSchema } from '../../../../packages/reference/model/rules.ts'
-import { commonHeaderText, judge } from '../../../../packages/wechatpay/errors/explain.ts'
+import { judge } from '../../../../packages/wechatpay/errors/explain.ts'
+import { commonHeaderText } from '../../../../packages/wechatpay/errors/headers.ts'
 import type { FieldRules } from '../../../../packages/wechatpay/errors/field-rules.ts'
 
 const rules = (schema: JsonSchema, required = true): FieldRules => ({ schema, required })
