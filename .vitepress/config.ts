@@ -22,7 +22,7 @@ const isBuild = process.env.NODE_ENV === 'production'
 const rendering = renderedPages({ root, base, strict: isBuild, declarationOf })
 process.env.SAMPLE_DAY ??= today()
 const reading = readSite()
-if (isBuild) void rendering.ahead(['openapi', 'products'].flatMap(routedPages))
+if (isBuild) void rendering.ahead(['openapi', 'webhooks', 'products'].flatMap(routedPages))
 if (isBuild && isFirstPart) writeDeclaration(reading)
 
 export default defineConfig({
@@ -78,6 +78,7 @@ export default defineConfig({
     nav: [
       { text: '指南', link: '/guide/quick-start', activeMatch: '^/guide/' },
       { text: '接口参考', link: '/products/', activeMatch: '^/(?:openapi|products)/' },
+      { text: '通知', link: '/webhooks/', activeMatch: '^/webhooks/' },
       {
         text: '下载',
         items: [
@@ -93,6 +94,8 @@ export default defineConfig({
           items: [
             { text: '快速开始', link: '/guide/quick-start' },
             { text: '如何阅读本参考', link: '/guide/reading' },
+            { text: '接收通知', link: '/guide/notifications' },
+            { text: '签名与验签', link: '/guide/signature' },
             { text: '错误码', link: '/guide/errors' },
             { text: '在本地测试', link: '/guide/sandbox' },
             { text: '构建与规模', link: '/guide/building' },

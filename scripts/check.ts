@@ -53,16 +53,17 @@ function reportCoverage(file: string): void {
 async function check(): Promise<void> {
   // What could not be read has been reported; the rest is checked as if it were all.
   const operations = reading.reference.operations.filter(({ path }) => !reading.broken.includes(path))
+  const entries = [...operations, ...reading.reference.notifications]
   // What has passed before and is as it was then passes again: everything on a fresh clone, one path after one change.
   const known = diskMap(siteCache(root), 'checked', versionOf(root, 'checker'))
   const renderer = () => plainRenderer(root)
   const { fences, problems: unreadable } = await typedFences(root, renderer, known)
   const [typescript, pages] = await Promise.all([
-    checkTypescript(root, operations, fences, known),
+    checkTypescript(root, { operations, notifications: reading.reference.notifications }, fences, known),
     checkPages({
       root,
       pages: generatedPages(reading),
-      place: address => operations.find(operation => pageOf(operation) === address)?.place ?? rootPlace,
+      place: address => entries.find(entry => pageOf(entry) === address)?.place ?? rootPlace,
       isBroken: isBroken(reading),
       files: [...Object.keys(downloadFiles), ...listAddresses],
       renderer,
@@ -77,6 +78,7 @@ async function check(): Promise<void> {
   if (lines.length) console.error(lines.join('\n'))
   const counts = [
     `${operations.length} operations`,
+    `${reading.reference.notifications.length} notifications`,
     `${typescript.programs} TypeScript examples`,
     `${fences.length} typed fences`,
     `${pages.php} PHP examples`,

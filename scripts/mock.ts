@@ -1,6 +1,6 @@
 import { main } from '../packages/mock/cli.ts'
 import type { Document } from '../packages/mock/document.ts'
-import { toOpenapi } from '../packages/reference/writers/to-openapi.ts'
+import { toOpenapi } from '../packages/wechatpay/index.ts'
 import { today } from '../packages/wechatpay/sample-day.ts'
 import { readSite } from '../.vitepress/site/pages.ts'
 

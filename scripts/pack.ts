@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { toOpenapi } from '../packages/reference/writers/to-openapi.ts'
+import { toOpenapi } from '../packages/wechatpay/index.ts'
 import { readSite, root } from '../.vitepress/site/pages.ts'
 
 /**

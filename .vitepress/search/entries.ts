@@ -1,11 +1,16 @@
-import { pageOfPath } from '../../packages/reference/model/addresses.ts'
-import type { Method } from '../../packages/reference/model/model.ts'
-import { addressBelow, groupNames, tableIdOf } from '../../packages/reference/model/rows.ts'
+import { notificationList, pageOfPath } from '../../packages/reference/model/addresses.ts'
+import { notificationName, type Method } from '../../packages/reference/model/model.ts'
+import { addressBelow, groupNames, resourceTableId, tableIdOf } from '../../packages/reference/model/rows.ts'
 import type { Mode } from '../../packages/wechatpay/modes.ts'
 import { errorAnchor } from '../../packages/reference/writers/to-errors.ts'
-import type { Columns, SearchData, SearchField } from '../../packages/reference/writers/to-search.ts'
+import type {
+  Columns,
+  SearchData,
+  SearchField,
+  SearchNotification,
+} from '../../packages/reference/writers/to-search.ts'
 
-export const kinds = ['operation', 'product', 'error', 'guide'] as const
+export const kinds = ['operation', 'notification', 'product', 'error', 'guide'] as const
 export type Kind = (typeof kinds)[number]
 
 /** A thing that can be found. */
@@ -23,6 +28,7 @@ export interface Entry {
   twin?: { number: number; mode: Mode }
   /** Of an operation. */
   method?: Method
+  /** Of a notification its event type. */
   path?: string
   /** The words of its badge where it is out of date, else empty. */
   outdated?: string
@@ -32,7 +38,7 @@ export interface Entry {
   fields?: Map<number, string>
 }
 
-/** All that the data says, unpacked: operations, then products, errors and guides. */
+/** All that the data says, unpacked: operations, then notifications, products, errors and guides. */
 export function collect(data: SearchData): { entries: Entry[]; fields: SearchField[] } {
   const products = fromColumns(data.products)
   const errors = fromColumns(data.errors)
@@ -74,6 +80,19 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
     fields,
     entries: [
       ...operations,
+      ...fromColumns(data.notifications).map((notification): Entry => {
+        const { eventType, title, description, prominence } = notification
+        return {
+          kind: 'notification',
+          title,
+          text: description,
+          prominence,
+          path: eventType,
+          address: notificationList + notificationName(eventType),
+          trail: notification.products.map(product => products[product]!.name),
+          fields: shapesOf(notification.resources),
+        }
+      }),
       ...products.map(({ name, slug, description }, index): Entry => ({
         kind: 'product',
         title: name.split(' / ').at(-1)!,
@@ -106,6 +125,22 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
     { pathRows, queryRows, headerRows, bodyRows, answerRows, isForm }: (typeof all)[number],
     prefix: string,
   ): Map<number, string> {
+    const request = tableIdOf('request', prefix)
+    return placesOf([
+      [request, pathRows],
+      [addressBelow(request, groupNames[0]), queryRows],
+      [addressBelow(request, groupNames[1]), headerRows],
+      [addressBelow(request, groupNames[isForm ? 3 : 2]), bodyRows],
+      [tableIdOf('answer', prefix), answerRows],
+    ])
+  }
+
+  /** The fields of what a notification carries, likewise. */
+  function shapesOf(resources: SearchNotification['resources']): Map<number, string> {
+    return placesOf(resources.map(([name, ...rows]) => [resourceTableId({ name }), rows]))
+  }
+
+  function placesOf(tables: [address: string, rows: number[]][]): Map<number, string> {
     const found = new Map<number, string>()
     const visit = (rows: number[], above: string) => {
       for (const number of rows) {
@@ -115,12 +150,7 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
         visit(below, address)
       }
     }
-    const request = tableIdOf('request', prefix)
-    visit(pathRows, request)
-    visit(queryRows, addressBelow(request, groupNames[0]))
-    visit(headerRows, addressBelow(request, groupNames[1]))
-    visit(bodyRows, addressBelow(request, groupNames[isForm ? 3 : 2]))
-    visit(answerRows, tableIdOf('answer', prefix))
+    for (const [address, rows] of tables) visit(rows, address)
     return found
   }
 }

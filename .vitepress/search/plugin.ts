@@ -29,7 +29,7 @@ export function readSearchData(reading: Reading): SearchData {
     }),
   )
   // Operations, products and errors come from the model; of the pages that list them, the page itself is to be found.
-  const lists = generatedPages(reading).filter(({ address }) => !/^\/(?:openapi|products)\/./.test(address))
+  const lists = generatedPages(reading).filter(({ address }) => !/^\/(?:openapi|products|webhooks)\/./.test(address))
   return toSearch(reading.reference, [
     ...byHand.flatMap(({ address, markdown }) => headingsOf(address, markdown)),
     ...lists.flatMap(({ address, markdown }) => headingsOf(address, markdown, 1)),

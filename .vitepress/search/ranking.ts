@@ -25,9 +25,9 @@ interface Sum {
  * The same for each kind of entry: of equal matches, the operation is what one looks for. An error code is only ever
  * what it is.
  */
-const kindWeights: Record<Kind, number> = { operation: 1, product: 0.88, error: 1.3, guide: 0.8 }
+const kindWeights: Record<Kind, number> = { operation: 1, product: 0.88, error: 1.3, guide: 0.8, notification: 0.95 }
 /** What the prominence of an entry adds at most. */
-const prominenceWeights: Record<Kind, number> = { operation: 30, product: 5, error: 5, guide: 5 }
+const prominenceWeights: Record<Kind, number> = { operation: 30, product: 5, error: 5, guide: 5, notification: 15 }
 
 /**
  * The entries in which most of the words stand, the best one first.

@@ -10,6 +10,7 @@ const groups = [
   ['刷卡支付', '付款码支付'],
   ['对账单', '账单'],
   ['企业付款', '商家转账'],
+  ['通知', '回调', '异步通知', 'webhook'],
 ]
 
 /** What else a word may mean, but not the other way round: the way to pay is called JSAPI支付, its operation JSAPI下单. */

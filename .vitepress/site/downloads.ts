@@ -1,9 +1,8 @@
 import type { Plugin } from 'vite'
 import type { Reference } from '../../packages/reference/model/model.ts'
-import { toOpenapi } from '../../packages/reference/writers/to-openapi.ts'
 import { isFirstPart } from './parts.ts'
 import { readSite } from './pages.ts'
-import { toDeclaration } from '../../packages/wechatpay/index.ts'
+import { toDeclaration, toOpenapi } from '../../packages/wechatpay/index.ts'
 
 /** The files that readers download, by address. */
 export const downloadFiles: Record<string, { type: string; write: (reference: Reference) => string }> = {

@@ -54,7 +54,7 @@ export function livePages(reading: Reading): Plugin {
         declareSoon()
         // A path that comes or goes is another set of routes.
         if (type !== 'update')
-          for (const folder of ['openapi', 'products'])
+          for (const folder of ['openapi', 'webhooks', 'products'])
             server.watcher.emit('change', join(root, `docs/${folder}/[path].paths.ts`))
       }
       return changed.flatMap(address => [

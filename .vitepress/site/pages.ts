@@ -8,10 +8,16 @@ import { versionOf, siteCache } from '../render/versions.ts'
 import { descriptionFiles, writeIfChanged } from '../../packages/reference/edge/files.ts'
 import { descriptionFileOf, type Operation } from '../../packages/reference/model/model.ts'
 import { withCopies } from './copies.ts'
-import { pageOfPath, pathOfPage, productAddress } from '../../packages/reference/model/addresses.ts'
+import {
+  notificationList,
+  pageOf,
+  pageOfPath,
+  pathOfPage,
+  productAddress,
+} from '../../packages/reference/model/addresses.ts'
 import { everyProduct, productTree } from '../../packages/reference/model/products.ts'
 import { ProblemsError, problemText, type Problem } from '../../packages/reference/intake/problems.ts'
-import { rootFile } from '../../packages/reference/intake/kinds.ts'
+import { rootFile, webhookFolder } from '../../packages/reference/intake/kinds.ts'
 import type { Reading } from '../../packages/reference/intake/read.ts'
 import type { ExampleRuns } from '../../packages/wechatpay/runs.ts'
 import { onDay } from '../../packages/wechatpay/sample-day.ts'
@@ -19,11 +25,14 @@ import {
   reader,
   toDeclaration,
   toErrors,
+  toNotification,
+  toNotificationList,
   toOverview,
   toPage,
   toProductList,
   toSidebar,
 } from '../../packages/wechatpay/index.ts'
+import { notificationsAround } from '../../packages/wechatpay/notifications/links.ts'
 import { ranLines } from '../../packages/wechatpay/page.ts'
 
 /**
@@ -132,12 +141,14 @@ export function writeDeclaration(reading?: Reading): void {
  */
 export function declarationOf(file: string): string {
   const { reference } = lastReading()
+  const notifications = reference.notifications.filter(notification => pageFile(pageOf(notification)) === file)
+  if (notifications.length) return toDeclaration({ ...reference, operations: [], notifications })
   const path = pathOfPage(`/${file.replace(/\.md$/, '')}`)?.replace(/\/index$/, '/')
   const operations =
     path === undefined || prose(path) !== undefined
       ? []
       : reference.operations.filter(operation => operation.path === path)
-  return operations.length ? toDeclaration({ ...reference, operations }) : wholeDeclaration()
+  return operations.length ? toDeclaration({ ...reference, operations, notifications: [] }) : wholeDeclaration()
 }
 
 /**
@@ -152,7 +163,7 @@ export function generatedPages(reading: Reading): Page[] {
 const productList = '/products/'
 
 function pagesOf({ reference, broken, isRootBroken }: Reading): Page[] {
-  const { operations, tags, errors } = reference
+  const { operations, notifications, tags, errors } = reference
   const tree = productTree(reference)
   const runs = readRuns()
   const branches = new Map<string | undefined, DefaultTheme.SidebarItem[]>()
@@ -168,14 +179,19 @@ function pagesOf({ reference, broken, isRootBroken }: Reading): Page[] {
         // The page gets to see nothing else, so that the key says all.
         const twins = own.flatMap(({ otherMode }) => paths.get(pathOf.get(otherMode?.operationId ?? '') ?? '') ?? [])
         const text = prose(path)
-        const write = () =>
-          toPage(own, { operations: [...own, ...twins], tags, errors }, { prose: text, ran: ranLines(runs) })
+        const told = own.flatMap(operation => Object.values(notificationsAround(operation, notifications)).flat())
+        const around = { operations: [...own, ...twins], notifications: [...new Set(told)], tags, errors }
+        const write = () => toPage(own, around, { prose: text, ran: ranLines(runs) })
         return page(
           pageOfPath(path),
           write,
           () => branch(own[0]!.tags[0]),
           text === undefined
-            ? () => digest([common, own, twins, own.map(({ operationId }) => runs?.operations[operationId])])
+            ? () =>
+                digest([
+                  [common, own, twins, own.map(({ operationId }) => runs?.operations[operationId])],
+                  told.map(({ name, title, resources }) => [name, title, resources.map(({ triggers }) => triggers)]),
+                ])
             : undefined,
         )
       }),
@@ -186,6 +202,16 @@ function pagesOf({ reference, broken, isRootBroken }: Reading): Page[] {
         () => branch(product.tag.name),
       ),
     ),
+    ...notifications.map(notification =>
+      page(
+        pageOf(notification),
+        () => toNotification(notification, reference),
+        () => branch(notification.tags[0]),
+      ),
+    ),
+    ...(isRootBroken || !notifications.length
+      ? []
+      : [page(notificationList, () => toNotificationList(reference), branch)]),
     ...(isRootBroken ? [] : [page(productList, () => toProductList(tree), branch)]),
     page('/guide/errors', () => toErrors(reference)),
   ]
@@ -216,12 +242,16 @@ function page(
  * While writing: pages that say what is wrong, instead of ones that look complete. They stand in the place of the
  * paths that could not be read, and of the list of all products if the root of the description is broken.
  */
-export function problemPages({ problems, broken, isRootBroken }: Reading): Page[] {
+export function problemPages({ problems, broken, brokenWebhooks, isRootBroken }: Reading): Page[] {
   const of = (file: string) => problems.filter(({ place }) => place.file === file)
   return [
     ...broken.map(path => {
       const own = of(descriptionFileOf(path))
       return problemPage(pageOfPath(path), path, own.length ? own : problems)
+    }),
+    ...brokenWebhooks.map(name => {
+      const own = of(`${webhookFolder}${name}.yaml`)
+      return problemPage(notificationList + name, name, own.length ? own : problems)
     }),
     ...(isRootBroken ? [problemPage(productList, '全部产品', of(rootFile))] : []),
   ]
@@ -237,9 +267,9 @@ function problemPage(address: string, title: string, problems: Problem[]): Page 
 }
 
 /** Whether the page of an address is missing, or not whole, because a description is broken. */
-export function isBroken({ broken, isRootBroken }: Reading): (address: string) => boolean {
-  const own = new Set(broken.map(pageOfPath))
-  return address => own.has(address) || (isRootBroken && /^\/products\/|^\/guide\/errors$/.test(address))
+export function isBroken({ broken, brokenWebhooks, isRootBroken }: Reading): (address: string) => boolean {
+  const own = new Set([...broken.map(pageOfPath), ...brokenWebhooks.map(name => notificationList + name)])
+  return address => own.has(address) || (isRootBroken && /^\/(?:products|webhooks)\/|^\/guide\/errors$/.test(address))
 }
 
 /** The file of a page as VitePress knows it, relative to `docs/`: `openapi/v3/certificates.md`. */

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { DiskMap } from '../reference/edge/disk-map.ts'
 import { listFiles, writeIfChanged } from '../reference/edge/files.ts'
-import type { Operation, Place } from '../reference/model/model.ts'
+import type { Notification, Operation, Place } from '../reference/model/model.ts'
 import type { Problem } from '../reference/intake/problems.ts'
+import { typescriptHandler } from '../wechatpay/notifications/handlers.ts'
 import { samples } from '../wechatpay/samples.ts'
 import { toTypescript } from '../wechatpay/sdk/typescript.ts'
 
@@ -45,15 +46,15 @@ const isSyntax = (number: string) => /^1\d{3}$/.test(number)
 const isSyntactic = ({ number }: CompilerError) => isSyntax(number)
 
 /**
- * Compiles the examples of all operations, the typed fences of pages by hand and the files in `snippets/` as one
- * strict program with the native compiler.
+ * Compiles the examples of all operations, the handlers of all notifications, the typed fences of pages by hand and
+ * the files in `snippets/` as one strict program with the native compiler.
  *
  * @param root the project's folder; the programs are written below `.vitepress/cache/check`
  * @param passed remembers the operations whose examples compile as they are
  */
 export async function checkTypescript(
   root: string,
-  operations: Operation[],
+  { operations, notifications = [] }: { operations: Operation[]; notifications?: Notification[] },
   fences: TypedFence[] = [],
   passed?: DiskMap,
 ): Promise<TypescriptCheck> {
@@ -81,6 +82,15 @@ export async function checkTypescript(
       })
     }
   }
+  for (const notification of notifications)
+    write(`${notification.operationId}.ts`, typescriptHandler(notification).code, {
+      problem: (line, _, error) =>
+        problemAt(
+          notification.place,
+          `The handler does not compile: ${error} In line ${line}.`,
+          'Correct the key or the schema; if both are right, handlers.ts and notification-types.ts disagree.',
+        ),
+    })
   for (const [index, { code, lang, place }] of fences.entries()) {
     const announced = /^\s*\/\/ @errors: ([\d ,]+)$/m.exec(code)?.[1]?.split(/[ ,]+/) ?? []
     write(`fence-${index}.${lang}`, code, {
@@ -127,7 +137,8 @@ export async function checkTypescript(
     for (const operation of open) if (!wrong.has(operation)) passed?.set(question(operation), counts.get(operation)!)
   }
   const count = (operation: Operation) => counts.get(operation) ?? countBefore(operation)!
-  return { programs: operations.reduce((sum, operation) => sum + count(operation), 0), problems }
+  const examples = operations.reduce((sum, operation) => sum + count(operation), 0)
+  return { programs: examples + notifications.length, problems }
 
   function write(file: string, code: string, program: Pick<Program, 'problem'> & Partial<Program>): void {
     programs.set(file, { announced: [], found: [], ...program })

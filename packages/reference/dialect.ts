@@ -1,4 +1,14 @@
-import type { Field, Method, ObjectSchema, Operation, Reference, Schema, Side } from './model/model.ts'
+import type {
+  Field,
+  Method,
+  Notification,
+  ObjectSchema,
+  Operation,
+  Reference,
+  Resource,
+  Schema,
+  Side,
+} from './model/model.ts'
 import type { Condition } from './model/conditions.ts'
 import type { LintFinding } from './model/lint.ts'
 import type { SampleOf } from './model/sample.ts'
@@ -23,8 +33,17 @@ export interface Dialect {
   page: {
     /** Above its parameters: how the same action looks to others, say. */
     notes: (operation: Operation, reference: Pick<Reference, 'operations'>) => string[]
+    /** What an operation is for, where words of its description lead to notifications. */
+    description: (operation: Operation, reference: Pick<Reference, 'notifications' | 'tags'>) => string
     /** Below the examples. */
     belowExamples: (operation: Operation) => string[]
+  }
+  /** What the platform tells by itself. */
+  notifications: {
+    /** The message that carries a resource, as it goes over the wire. */
+    message: (notification: Notification, resource: Resource) => string
+    /** The body of a notification in OpenAPI's words. @param webhook as its description has it */
+    requestBody: (webhook: Record<string, unknown>) => object
   }
   /** The two kinds of caller for whom there may be the same action, the usual one first; empty where there is one. */
   modes: [string, string] | []
@@ -35,7 +54,7 @@ export interface Dialect {
   /** The samples of an operation that differ, each as the operation that has just this one. */
   samples: (operation: Operation) => SampleOf[]
   /** What contradicts experience with the sources rather than a schema. */
-  lint: (operations: Operation[]) => LintFinding[]
+  lint: (operations: Operation[], notifications: Notification[]) => LintFinding[]
   /** The names of its rules, by which a description says why a place is right all the same. */
   lintRules: readonly string[]
   /** All that the engine says to readers. */
@@ -66,6 +85,8 @@ export interface Sdk {
   options: readonly string[]
   /** The sample request of an operation, once in each style. @param operation with the sample that is meant */
   examples: (operation: Operation) => Example[]
+  /** What takes a notification that is decrypted. */
+  handler: (notification: Notification) => Pick<Example, 'code'>
 }
 
 /** A code sample that is exactly what a reader copies. */
@@ -106,6 +127,8 @@ export interface DeclarationStyle {
   virtual: string[]
   /** The client and what leads to a call, as lines, at the end of the module. */
   client: (operations: Operation[], types: TypeWriter) => string[]
+  /** The types of notifications, as lines. */
+  notifications: (notifications: Notification[], types: TypeWriter) => string[]
 }
 
 /** What the engine knows of types, for a `DeclarationStyle`. */

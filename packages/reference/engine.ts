@@ -5,6 +5,8 @@ import { toDeclaration } from './writers/to-declaration.ts'
 import { toErrors } from './writers/to-errors.ts'
 import { toLlms, toLlmsFull, toLlmsParts } from './writers/to-llms.ts'
 import { toMarkdown } from './writers/to-markdown.ts'
+import { toNotification, toNotificationList } from './writers/to-notification.ts'
+import { toOpenapi } from './writers/to-openapi.ts'
 import { toOverview, toProductList } from './writers/to-overview.ts'
 import { toPage } from './writers/to-page.ts'
 import { toSearch } from './writers/to-search.ts'
@@ -28,6 +30,9 @@ export function engineFor(dialect: Dialect) {
     toLlmsFull: bound(toLlmsFull),
     toLlmsParts: bound(toLlmsParts),
     toMarkdown: bound(toMarkdown),
+    toNotification: bound(toNotification),
+    toNotificationList: bound(toNotificationList),
+    toOpenapi: bound(toOpenapi),
     toOverview: bound(toOverview),
     toPage: bound(toPage),
     toProductList: bound(toProductList),

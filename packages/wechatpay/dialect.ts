@@ -3,6 +3,8 @@ import { encryptionFindings } from './encryption.ts'
 import { extensions } from './extensions.ts'
 import { lint, lintRules } from './lint.ts'
 import { audienceOf, modes } from './modes.ts'
+import { linkedDescription } from './notifications/links.ts'
+import { requestBodyOf, shownMessage } from './notifications/message.ts'
 import { modeLines, requestLines } from './page.ts'
 import { asSent, usualBaseUri } from './protocol/v3.ts'
 import { declaration } from './sdk/declaration.ts'
@@ -17,7 +19,8 @@ export const dialect: Dialect = {
   sdks,
   declaration,
   extensions,
-  page: { notes: modeLines, belowExamples: requestLines },
+  page: { notes: modeLines, description: linkedDescription, belowExamples: requestLines },
+  notifications: { message: shownMessage, requestBody: requestBodyOf },
   modes,
   officialDocs: '^https://(?:pay\\.weixin|docs)\\.qq\\.com/[\\w./#?=&%-]+$',
   audienceOf,

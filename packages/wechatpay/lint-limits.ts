@@ -7,7 +7,7 @@ const limits: { type: 'string' | 'array'; keyword: 'maxLength' | 'maxItems'; pat
 ]
 
 /** A limit of a request's field in its description. */
-export function limitInProse({ operation, side, field: { name, schema }, steps }: Visit): Finding[] {
+export function limitInProse({ entry, side, field: { name, schema }, steps }: Visit): Finding[] {
   if (side !== 'request') return []
   const own = schema as { maxLength?: number; maxItems?: number; maxBytes?: number; enum?: unknown[] }
   return limits.flatMap(({ type, keyword, pattern }) => {
@@ -17,7 +17,7 @@ export function limitInProse({ operation, side, field: { name, schema }, steps }
       ? [
           {
             rule: 'limit-in-prose' as const,
-            operation,
+            entry,
             steps,
             problem: `The description of "${name}" states a limit (${found[0]}) that no keyword does.`,
             advice: `Write ${keyword}: ${found[1]}, and leave it out of the sentence.`,
@@ -28,14 +28,14 @@ export function limitInProse({ operation, side, field: { name, schema }, steps }
 }
 
 /** Sources show addresses of the platform itself where the merchant's own belongs. */
-export function foreignAddress({ operation, side, field: { name }, steps, sample }: Visit): Finding[] {
+export function foreignAddress({ entry, side, field: { name }, steps, sample }: Visit): Finding[] {
   const isForeign =
     typeof sample === 'string' && /^https?:\/\/[\w.-]*(?:qq|weixin|tenpay|wechatpay)\.(?:com|cn)\b/.test(sample)
   return side === 'request' && /(?:notify|callback)_url$/.test(name) && isForeign
     ? [
         {
           rule: 'foreign-address' as const,
-          operation,
+          entry,
           steps,
           problem: `The sample of "${name}" is an address of the platform: ${JSON.stringify(sample)}.`,
           advice: 'Write one of https://www.example.com/.',

@@ -3,6 +3,8 @@ import {
   rowsBelow,
   typeText,
   type Field,
+  type Entry,
+  type Notification,
   type Operation,
   type Schema,
   type Side,
@@ -31,7 +33,7 @@ export type Finding = LintFinding & { rule: (typeof lintRules)[number] }
 
 /** A field where it stands. */
 export interface Visit {
-  operation: Operation
+  entry: Entry
   side: Side
   field: Field
   steps: Step[]
@@ -46,24 +48,24 @@ export interface Visit {
  * What contradicts experience with the sources rather than a schema: each rule is a mistake that has been found in a
  * published reference. A place that is right all the same says so with a reason, under `x-lint-exceptions`.
  */
-export function lint(operations: Operation[]): Finding[] {
-  const looked = operations.map(look)
+export function lint(operations: Operation[], notifications: Notification[] = []): Finding[] {
+  const looked = [...operations, ...notifications].map(look)
   const visits = looked.flatMap(({ visits }) => visits)
   return [...looked.flatMap(({ findings }) => findings), ...neighboursValues(visits), ...nestedDifferently(visits)]
 }
 
-const known = new WeakMap<Operation, { visits: Visit[]; findings: Finding[] }>()
+const known = new WeakMap<Entry, { visits: Visit[]; findings: Finding[] }>()
 
 /**
- * The fields of an operation and what it says by itself; of one that has not been read anew since the last time, what
- * was found then.
+ * The fields of an operation or a notification and what it says by itself; of one that has not been read anew since the
+ * last time, what was found then.
  */
-function look(operation: Operation): { visits: Visit[]; findings: Finding[] } {
-  const before = known.get(operation)
+function look(entry: Entry): { visits: Visit[]; findings: Finding[] } {
+  const before = known.get(entry)
   if (before) return before
-  const visits = fieldsOf(operation)
+  const visits = entry.kind === 'operation' ? fieldsOf(entry) : carriedFields(entry)
   const findings = [
-    ...answerLikeRequest(operation),
+    ...(entry.kind === 'operation' ? answerLikeRequest(entry) : []),
     ...visits.flatMap(visit => [
       ...numberWithoutReason(visit),
       ...amountWithoutUnit(visit),
@@ -74,17 +76,28 @@ function look(operation: Operation): { visits: Visit[]; findings: Finding[] } {
       ...foreignAddress(visit),
     ]),
   ]
-  known.set(operation, { visits, findings })
+  known.set(entry, { visits, findings })
   return { visits, findings }
 }
 
+/** All fields that a notification carries and that it awaits, outer ones first. */
+function carriedFields(entry: Notification): Visit[] {
+  const { resources, answer } = entry
+  return [
+    ...resources.flatMap(({ schema, example }, index) =>
+      below(entry, 'answer', schema, ['post', 'x-resources', String(index), 'schema'], [], example),
+    ),
+    ...(answer.content?.kind === 'json' ? answerFields(entry, 'post', answer.content) : []),
+  ]
+}
+
 /** All fields of an operation, outer ones first. */
-function fieldsOf(operation: Operation): Visit[] {
-  const { method, body, answer } = operation
-  const parameters = [...operation.pathParameters, ...operation.query, ...operation.headers]
+function fieldsOf(entry: Operation): Visit[] {
+  const { method, body, answer } = entry
+  const parameters = [...entry.pathParameters, ...entry.query, ...entry.headers]
   return [
     ...parameters.map((field): Visit => ({
-      operation,
+      entry,
       side: 'request',
       field,
       steps: [method, 'parameters', { name: field.name }, 'schema'],
@@ -94,7 +107,7 @@ function fieldsOf(operation: Operation): Visit[] {
     })),
     ...(body
       ? below(
-          operation,
+          entry,
           'request',
           body.schema,
           [method, 'requestBody', 'content', body.mediaType, 'schema'],
@@ -102,50 +115,37 @@ function fieldsOf(operation: Operation): Visit[] {
           body.example,
         )
       : []),
-    ...(answer.content?.kind === 'json'
-      ? below(
-          operation,
-          'answer',
-          answer.content.schema,
-          [method, 'responses', String(answer.status), 'content', 'application/json', 'schema'],
-          [],
-          answer.content.example,
-        )
-      : []),
+    ...(answer.content?.kind === 'json' ? answerFields(entry, method, answer.content) : []),
   ]
 }
 
-function below(
-  operation: Operation,
-  side: Side,
-  schema: Schema,
-  steps: Step[],
-  above: string[],
-  sample: unknown,
+function answerFields(
+  entry: Entry,
+  method: string,
+  { schema, example }: { schema: Schema; example: unknown },
 ): Visit[] {
+  const status = String(entry.answer.status)
+  const steps = [method, 'responses', status, 'content', 'application/json', 'schema']
+  return below(entry, 'answer', schema, steps, [], example)
+}
+
+function below(entry: Entry, side: Side, schema: Schema, steps: Step[], above: string[], sample: unknown): Visit[] {
   if (schema.type === 'array')
-    return below(
-      operation,
-      side,
-      schema.items,
-      [...steps, 'items'],
-      above,
-      Array.isArray(sample) ? sample[0] : undefined,
-    )
+    return below(entry, side, schema.items, [...steps, 'items'], above, Array.isArray(sample) ? sample[0] : undefined)
   if (schema.type !== 'object') return []
   const samples = new Map(sample === undefined ? [] : membersOf(schema, sample).map(({ name, value }) => [name, value]))
   return schema.fields.flatMap((field): Visit[] => {
     const place = [...steps, 'properties', field.name]
     return [
-      { operation, side, field, steps: place, above, beside: schema.fields, sample: samples.get(field.name) },
-      ...below(operation, side, field.schema, place, [...above, field.name], samples.get(field.name)),
+      { entry, side, field, steps: place, above, beside: schema.fields, sample: samples.get(field.name) },
+      ...below(entry, side, field.schema, place, [...above, field.name], samples.get(field.name)),
     ]
   })
 }
 
 /** Pages have been published with the request copied below the heading of the answer. */
-function answerLikeRequest(operation: Operation): Finding[] {
-  const { method, path, body, answer, query } = operation
+function answerLikeRequest(entry: Operation): Finding[] {
+  const { method, path, body, answer, query } = entry
   if (answer.content?.kind !== 'json') return []
   const sent = [...query, ...(body ? rowsBelow(body.schema) : [])]
   const answered = rowsBelow(answer.content.schema)
@@ -156,7 +156,7 @@ function answerLikeRequest(operation: Operation): Finding[] {
     return [
       {
         rule: 'answer-like-request',
-        operation,
+        entry,
         steps,
         problem: 'The answer has nothing but fields of the request.',
         advice: 'Describe what is really answered.',
@@ -167,7 +167,7 @@ function answerLikeRequest(operation: Operation): Finding[] {
     ? [
         {
           rule: 'answer-like-request',
-          operation,
+          entry,
           steps,
           problem: 'The answer has the notify_url of the request.',
           advice: 'Describe what is really answered.',
@@ -177,13 +177,13 @@ function answerLikeRequest(operation: Operation): Finding[] {
 }
 
 /** The API knows next to no number with decimals; where sources say "number", they mean an integer. */
-function numberWithoutReason({ operation, field, steps }: Visit): Finding[] {
+function numberWithoutReason({ entry, field, steps }: Visit): Finding[] {
   const leaf = field.schema.type === 'array' ? field.schema.items : field.schema
   if (leaf.type !== 'number' || field.schema.description) return []
   return [
     {
       rule: 'number-without-reason',
-      operation,
+      entry,
       steps,
       problem: `"${field.name}" is of type number and does not say why.`,
       advice: 'Write integer, or explain the decimals in its description.',
@@ -191,7 +191,7 @@ function numberWithoutReason({ operation, field, steps }: Visit): Finding[] {
   ]
 }
 
-function amountWithoutUnit({ operation, field, steps }: Visit): Finding[] {
+function amountWithoutUnit({ entry, field, steps }: Visit): Finding[] {
   const leaf = field.schema.type === 'array' ? field.schema.items : field.schema
   if ((leaf.type !== 'integer' && leaf.type !== 'number') || leaf.unit || leaf.enum) return []
   const isAmount =
@@ -201,7 +201,7 @@ function amountWithoutUnit({ operation, field, steps }: Visit): Finding[] {
     ? [
         {
           rule: 'amount-without-unit',
-          operation,
+          entry,
           steps,
           problem: `"${field.name}" is an amount without a unit.`,
           advice: 'Add x-unit: 分, or whatever it counts.',
@@ -211,14 +211,14 @@ function amountWithoutUnit({ operation, field, steps }: Visit): Finding[] {
 }
 
 /** One of the items' fields has to be there, if the list has. */
-function listOfNothing({ operation, side, field, steps }: Visit): Finding[] {
+function listOfNothing({ entry, side, field, steps }: Visit): Finding[] {
   const { schema, required } = field
   if (side !== 'request' || !required || schema.type !== 'array' || schema.items.type !== 'object') return []
   if (schema.items.fields.length < 2 || schema.items.fields.some(inner => inner.required)) return []
   return [
     {
       rule: 'list-of-nothing',
-      operation,
+      entry,
       steps,
       problem: `"${field.name}" is required, yet nothing in its items is.`,
       advice: 'Mark what an item must have.',
@@ -228,7 +228,7 @@ function listOfNothing({ operation, side, field, steps }: Visit): Finding[] {
 
 const placeholders = /^(?:string|text|x{2,}|test|todo|null|undefined|\.{3,}|…|示例(?:文本|内容|值|数据)?)$/i
 
-function placeholder({ operation, side, field, steps, sample }: Visit): Finding[] {
+function placeholder({ entry, side, field, steps, sample }: Visit): Finding[] {
   const { name, schema } = field
   const isPlaceholder = (value: unknown) =>
     typeof value === 'string'
@@ -240,7 +240,7 @@ function placeholder({ operation, side, field, steps, sample }: Visit): Finding[
     : [
         {
           rule: 'placeholder',
-          operation,
+          entry,
           steps,
           problem: `The sample of "${name}" is a placeholder: ${JSON.stringify(value)}.`,
           advice: 'Write a value as it occurs.',
@@ -249,13 +249,13 @@ function placeholder({ operation, side, field, steps, sample }: Visit): Finding[
 }
 
 /** A sentence that forbids what types and judge let through. */
-function conditionInProse({ operation, steps, field }: Visit): Finding[] {
+function conditionInProse({ entry, steps, field }: Visit): Finding[] {
   const words = proseCondition(field)
   if (words === undefined) return []
   return [
     {
       rule: 'condition-in-prose',
-      operation,
+      entry,
       steps,
       problem: `The description of "${field.name}" states a condition (${words}) that no keyword does.`,
       advice:
@@ -269,13 +269,13 @@ function conditionInProse({ operation, steps, field }: Visit): Finding[] {
 function neighboursValues(visits: Visit[]): Finding[] {
   const listOf = (field: Field) => enumerationOf(field.schema)?.values.map(String).sort().join('|')
   const owners = new Map<string, Map<string, Set<string>>>()
-  for (const { field, operation } of visits) {
+  for (const { field, entry } of visits) {
     const list = listOf(field)
     if (!list) continue
     const names = owners.get(list) ?? owners.set(list, new Map()).get(list)!
-    names.set(field.name, (names.get(field.name) ?? new Set()).add(operation.operationId))
+    names.set(field.name, (names.get(field.name) ?? new Set()).add(entry.operationId))
   }
-  return visits.flatMap(({ operation, field, steps, beside }): Finding[] => {
+  return visits.flatMap(({ entry, field, steps, beside }): Finding[] => {
     const list = listOf(field)
     if (!list) return []
     const names = owners.get(list)!
@@ -291,7 +291,7 @@ function neighboursValues(visits: Visit[]): Finding[] {
       ? [
           {
             rule: 'neighbours-values',
-            operation,
+            entry,
             steps,
             problem:
               `The values of "${field.name}" are elsewhere those of "${neighbour.name}", which stands next ` +
@@ -303,16 +303,15 @@ function neighboursValues(visits: Visit[]): Finding[] {
   })
 }
 
-/** Indentation one level off: a field stands beside an object in one operation, and inside it in a sibling. */
+/** Indentation one level off: a field stands beside an object in one entry, and inside it in a sibling. */
 function nestedDifferently(visits: Visit[]): Finding[] {
-  const family = ({ path }: Operation) => path.split('/').slice(0, 4).join('/')
-  const inside = new Map<string, Operation>()
-  for (const { operation, side, above, field } of visits) {
+  const inside = new Map<string, Entry>()
+  for (const { entry, side, above, field } of visits) {
     // The items of a page of results stand alone elsewhere.
     if (above.length && above.at(-1) !== 'data')
-      inside.set([family(operation), side, above.at(-2) ?? '', above.at(-1), field.name].join(' '), operation)
+      inside.set([family(entry), side, above.at(-2) ?? '', above.at(-1), field.name].join(' '), entry)
   }
-  return visits.flatMap(({ operation, side, field, steps, above, beside }): Finding[] => {
+  return visits.flatMap(({ entry, side, field, steps, above, beside }): Finding[] => {
     for (const object of beside) {
       if (
         object === field ||
@@ -320,17 +319,15 @@ function nestedDifferently(visits: Visit[]): Finding[] {
         rowsBelow(object.schema).some(inner => inner.name === field.name)
       )
         continue
-      const other = inside.get([family(operation), side, above.at(-1) ?? '', object.name, field.name].join(' '))
-      // In the very operation, the field may really be on both levels.
-      if (other && other !== operation && !hasBeside(visits, other, side, above.at(-1), field.name)) {
+      const other = inside.get([family(entry), side, above.at(-1) ?? '', object.name, field.name].join(' '))
+      // In the very entry, the field may really be on both levels.
+      if (other && other !== entry && !hasBeside(visits, other, side, above.at(-1), field.name)) {
         return [
           {
             rule: 'nested-differently',
-            operation,
+            entry,
             steps,
-            problem:
-              `"${field.name}" stands beside "${object.name}" here, and inside it in ` +
-              `${other.method.toUpperCase()} ${other.path}.`,
+            problem: `"${field.name}" stands beside "${object.name}" here, and inside it in ` + `${nameOf(other)}.`,
             advice: 'Nest both alike.',
           },
         ]
@@ -340,15 +337,19 @@ function nestedDifferently(visits: Visit[]): Finding[] {
   })
 }
 
-function hasBeside(
-  visits: Visit[],
-  operation: Operation,
-  side: Side,
-  above: string | undefined,
-  name: string,
-): boolean {
+/** What is described alike: the operations of a part of the paths, the notifications of a part of the event types. */
+function family(entry: Entry): string {
+  return entry.kind === 'operation'
+    ? entry.path.split('/').slice(0, 4).join('/')
+    : `webhooks ${entry.eventType.split(/[._]/)[0]}`
+}
+
+function nameOf(entry: Entry): string {
+  return entry.kind === 'operation' ? `${entry.method.toUpperCase()} ${entry.path}` : entry.eventType
+}
+
+function hasBeside(visits: Visit[], entry: Entry, side: Side, above: string | undefined, name: string): boolean {
   return visits.some(
-    visit =>
-      visit.operation === operation && visit.side === side && visit.field.name === name && visit.above.at(-1) === above,
+    visit => visit.entry === entry && visit.side === side && visit.field.name === name && visit.above.at(-1) === above,
   )
 }

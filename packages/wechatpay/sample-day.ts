@@ -24,6 +24,13 @@ export function onDay(reference: Reference, day: string): Reference {
   return {
     ...reference,
     operations: reference.operations.map(operation => moved(operation, days)),
+    notifications: reference.notifications.map(notification => ({
+      ...notification,
+      resources: notification.resources.map(resource => ({
+        ...resource,
+        example: movedValue(resource.example, days),
+      })),
+    })),
     document: withMovedExamples(reference.document, days) as Reference['document'],
   }
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../reference/model/model.ts'
 import { groupText, statementText } from './condition-words.ts'
 import { modeNames } from './modes.ts'
+import { notificationWords } from './notifications/words.ts'
 import type { Words, WrapperWords } from '../reference/model/words.ts'
 
 const phpArray = '对应 PHP 的 array'
@@ -99,6 +100,7 @@ export const words: Words = {
     modes: '直连商户与合作伙伴',
     modeTitles: ['直连商户', '合作伙伴'],
   },
+  notifications: notificationWords,
   errors: {
     title: '错误码',
     description: '微信支付 API v3 的错误应答：HTTP 状态码、错误码、原因与处理办法。',
@@ -148,7 +150,7 @@ export const words: Words = {
       '参数表里的字段名是从容器起的完整路径：`json` 是请求体，`query` 是查询参数，`headers` 是请求头，' +
         '`body` 是表单，不带容器的是路径变量；`[]` 表示数组的每一项，`*` 表示任意键。金额的单位是分。',
     ],
-    count: operations => `收录 ${operations} 个接口。`,
+    count: (operations, notifications) => `收录 ${operations} 个接口、${notifications} 种通知。`,
     guides: '指南',
     guidesDescription: '快速开始、如何阅读、错误码、本地测试、全部产品。',
     products: '产品',

@@ -9,6 +9,7 @@ import { checks } from './checks.ts'
 
 /** What is no example: by its language. */
 const otherLanguages: Record<string, string> = {
+  http: 'what goes over the wire',
   bash: 'commands that install packages, download certificates or start something',
   md: 'the syntax of an import',
   txt: 'what a command prints',

@@ -8,7 +8,7 @@ import { sampleFindings } from '../../packages/reference/intake/samples.ts'
 import { factsOf } from '../../packages/reference/model/facts.ts'
 import type { Operation, Schema } from '../../packages/reference/model/model.ts'
 import { breaches, closedSchema, type Breach, type JsonSchema } from '../../packages/reference/model/rules.ts'
-import { toOpenapi } from '../../packages/reference/writers/to-openapi.ts'
+import { toOpenapi } from '../../packages/wechatpay/index.ts'
 import { mutated, randomFrom } from './mutations.ts'
 
 /** Samples, mock and error box each reach the rules on a way of their own; they must not come to other verdicts. */

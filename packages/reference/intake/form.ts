@@ -22,6 +22,10 @@ export function descriptionSchema({ extensions, officialDocs }: FormDialect): ty
     $defs: {
       ...$defs,
       operation: { ...$defs.operation, properties: { ...$defs.operation.properties, 'x-official-docs': docs } },
+      notification: {
+        ...$defs.notification,
+        properties: { ...$defs.notification.properties, 'x-official-docs': docs },
+      },
       schema: { ...$defs.schema, properties: { ...$defs.schema.properties, ...own } },
     },
   }
@@ -44,7 +48,7 @@ function validatorFor(dialect: FormDialect): Ajv2020 {
 /** What is wrong with the form of a description: keywords, their types, their values. Empty if nothing is. */
 export function formFindings(
   dialect: FormDialect,
-  part: 'pathItem' | 'schema' | 'root' | 'tag' | 'errorCode',
+  part: 'pathItem' | 'webhook' | 'schema' | 'root' | 'tag' | 'errorCode',
   data: unknown,
 ): Finding[] {
   const validate = validatorFor(dialect).getSchema(`description#/$defs/${part}`)!

@@ -6,7 +6,10 @@ export const rootFile = `${folder}openapi.yaml`
 /** The folder of the schemas that operations share. */
 export const schemaFolder = `${folder}components/schemas/`
 
-export type Kind = { name: 'root' } | { name: 'schema' | 'pathItem'; key: string } | Misplaced
+/** The folder of the notifications. */
+export const webhookFolder = `${folder}webhooks/`
+
+export type Kind = { name: 'root' } | { name: 'schema' | 'webhook' | 'pathItem'; key: string } | Misplaced
 
 interface Misplaced {
   name: 'misplaced'
@@ -15,7 +18,8 @@ interface Misplaced {
 }
 
 /**
- * What a file below `docs/openapi` is, by its place: for a schema, `key` is its name, for a path item the API's path.
+ * What a file below `docs/openapi` is, by its place: for a schema or a notification, `key` is its name, for a path item
+ * the API's path.
  *
  * @param protocols the folders that hold path items
  */
@@ -23,11 +27,12 @@ export function kindOf(file: string, protocols: string[]): Kind {
   if (file === rootFile) return { name: 'root' }
   if (!file.endsWith('.yaml')) return misplaced('The name of a description ends in .yaml.', 'Rename the file.')
   if (file.startsWith(schemaFolder)) return schemaKind(file.slice(schemaFolder.length))
+  if (file.startsWith(webhookFolder)) return webhookKind(file.slice(webhookFolder.length))
   const folders = protocols.map(name => `${folder}${name}/`)
   if (folders.some(start => file.startsWith(start))) return pathKind(file)
   return misplaced(
     'A description cannot stand here.',
-    `Move it to ${folders.join(' or ')} followed by the path of its API, to ${schemaFolder}, ` +
+    `Move it to ${folders.join(' or ')} followed by the path of its API, to ${webhookFolder} or ${schemaFolder}, ` +
       `or out of ${folder.slice(0, -1)}.`,
   )
 }
@@ -38,6 +43,15 @@ function schemaKind(name: string): Kind {
   return misplaced(
     'A shared schema cannot have this name.',
     'Begin it with a capital, letters and digits only, no folders: GoodsDetail.yaml.',
+  )
+}
+
+function webhookKind(name: string): Kind {
+  const key = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml$/.exec(name)?.[1]
+  if (key) return { name: 'webhook', key }
+  return misplaced(
+    'A notification cannot have this name.',
+    'Write its event type in small letters with hyphens between the words, no folders: transaction-success.yaml.',
   )
 }
 

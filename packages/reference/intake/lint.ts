@@ -1,24 +1,24 @@
 import type { LintFinding, Step } from '../model/lint.ts'
 import { placeText, type Problem } from './problems.ts'
 import type { Source } from './source.ts'
+import type { Sources } from './sources.ts'
 import { Spot } from './spot.ts'
 
 /**
  * Tells what looks like a slip, unless the place or something around it gives a reason why it is none
  * (`x-lint-exceptions`); once for each place, however many operations share it.
  *
- * @param paths the files of the paths
- * @param schemas the files of the shared schemas, by name
+ * @param sources the files of the paths, the notifications and the shared schemas
  */
 export function tellSlips(
   findings: LintFinding[],
-  paths: Map<string, Source>,
-  schemas: Map<string, Source>,
+  { paths, webhooks, schemas }: Pick<Sources, 'paths' | 'webhooks' | 'schemas'>,
   problems: Problem[],
 ): void {
   const told = new Set<string>()
-  for (const { rule, operation, steps, problem, advice } of findings) {
-    const way = wayTo(new Spot(paths.get(operation.path)!, [], problems), steps, schemas)
+  for (const { rule, entry, steps, problem, advice } of findings) {
+    const source = entry.kind === 'operation' ? paths.get(entry.path)! : webhooks.get(entry.name)!
+    const way = wayTo(new Spot(source, [], problems), steps, schemas)
     if (way.some(spot => isException(spot, rule))) continue
     const spot = way.at(-1)!
     const key = `${rule} ${placeText(spot.source.place(spot.path))}`

@@ -81,8 +81,8 @@ function readOperation(context: Context, path: string, method: Method, spot: Spo
   return findings.length ? undefined : operation
 }
 
-/** Tells products and error codes that the root does not know. */
-function nameUnknown(spot: Spot, { tags, errors }: NonNullable<Context['root']>): void {
+/** Tells products and error codes that the root does not know. @param spot of an operation or a notification */
+export function nameUnknown(spot: Spot, { tags, errors }: NonNullable<Context['root']>): void {
   const unknown = (key: string, known: string[]) =>
     [...((spot.map[key] as string[] | undefined) ?? []).entries()].filter(([, name]) => !known.includes(name))
   for (const [index, tag] of unknown(

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts'
-import type { OpenapiDocument, Operation, Reference, Schema } from '../model/model.ts'
+import type { Notification, OpenapiDocument, Operation, Reference, Schema } from '../model/model.ts'
 import { rootFile } from './kinds.ts'
 import { misnamed, withModes } from './links.ts'
 import { tellSlips } from './lint.ts'
@@ -11,6 +11,7 @@ import { Schemas } from './schemas.ts'
 import type { Source } from './source.ts'
 import { readSources, type Sources } from './sources.ts'
 import { Spot } from './spot.ts'
+import { readWebhooks } from './webhooks.ts'
 import { checkStatuses, checkTags, distinct, rootParts, withKnown } from './tags.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface Reading {
   problems: Problem[]
   /** The paths of which an operation could not be read, be it for a problem in a schema that it shares with others. */
   broken: string[]
+  /** The names of the notifications that could not be read. */
+  brokenWebhooks: string[]
   /**
    * Whether something is wrong with the root of the description: products and error codes may be missing then, and
    * operations name only those that are there.
@@ -71,18 +74,22 @@ function readAll(dialect: Dialect, files: Map<string, string>, memory: Memory): 
   const read = readPaths(context, sources, memory)
   problems.push(...schemas.problems, ...read.problems)
   const operations = linked(read, dialect, problems)
+  const isWhole = operations.length >= sources.described.length
+  const notifications = readWebhooks(context, sources.webhooks, operations, isWhole, problems)
   if (sources.root) {
-    const isWhole = operations.length >= sources.described.length
     const spot = new Spot(sources.root, [], problems)
     checkTags(spot, root.tags, isWhole ? operations : undefined)
     if (isWhole) checkStatuses(spot, root.errors, operations)
   }
   const isRootBroken = problems.some(({ place }) => place.file === rootFile)
-  tellSlips(dialect.lint(operations), sources.paths, sources.schemas, problems)
+  tellSlips(dialect.lint(operations, notifications), sources, problems)
   const tags = distinct(root.tags)
+  const known = <E extends Operation | Notification>(entries: E[]) =>
+    isRootBroken ? entries.map(entry => withKnown(entry, tags, root.errors)) : entries
   return {
     reference: {
-      operations: isRootBroken ? operations.map(operation => withKnown(operation, tags, root.errors)) : operations,
+      operations: known(operations),
+      notifications: known(notifications),
       schemas: schemas.shared,
       tags,
       errors: root.errors,
@@ -90,6 +97,7 @@ function readAll(dialect: Dialect, files: Map<string, string>, memory: Memory): 
     },
     problems: sorted(problems),
     broken: brokenPaths(sources, operations),
+    brokenWebhooks: sources.describedWebhooks.filter(name => !notifications.some(own => own.name === name)),
     isRootBroken,
   }
 }
@@ -140,7 +148,7 @@ function sorted(problems: Problem[]): Problem[] {
 }
 
 /** The descriptions as one document, as they stand in their files. */
-function documentOf({ root, paths, schemas }: Sources): OpenapiDocument {
+function documentOf({ root, paths, webhooks, schemas }: Sources): OpenapiDocument {
   const whole = (root?.data ?? {}) as Partial<OpenapiDocument>
   const { openapi = '', info = {}, servers = [], tags = [], components = {}, ...rest } = whole
   const dataOf = (sources: Map<string, Source>) =>
@@ -152,6 +160,7 @@ function documentOf({ root, paths, schemas }: Sources): OpenapiDocument {
     ...rest,
     tags,
     paths: dataOf(paths) as OpenapiDocument['paths'],
+    webhooks: dataOf(webhooks) as OpenapiDocument['webhooks'],
     components: { ...components, schemas: dataOf(schemas) },
   }
 }

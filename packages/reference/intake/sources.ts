@@ -16,6 +16,10 @@ export interface Sources {
   /** The names of the schemas whose files are broken. */
   brokenSchemas: string[]
   paths: Map<string, Source>
+  /** The notifications by name. */
+  webhooks: Map<string, Source>
+  /** The names of the notifications that have a file, be it a broken one. */
+  describedWebhooks: string[]
   /** The paths that have a file, be it a broken one. */
   described: string[]
 }
@@ -27,7 +31,14 @@ export function readSources(
   memory: Memory,
   problems: Problem[],
 ): Sources {
-  const sources: Sources = { schemas: new Map(), brokenSchemas: [], paths: new Map(), described: [] }
+  const sources: Sources = {
+    schemas: new Map(),
+    brokenSchemas: [],
+    paths: new Map(),
+    described: [],
+    webhooks: new Map(),
+    describedWebhooks: [],
+  }
   for (const file of [...files.keys()].sort()) {
     const kind = kindOf(file, Object.keys(dialect.protocols))
     const read = readSource(dialect, file, files.get(file)!, kind, memory)
@@ -47,11 +58,13 @@ const noRoot: Problem = {
 
 function sort(sources: Sources, kind: Kind, source: Source | undefined): void {
   if (kind.name === 'pathItem') sources.described.push(kind.key)
+  if (kind.name === 'webhook') sources.describedWebhooks.push(kind.key)
   if (kind.name === 'schema' && !source) sources.brokenSchemas.push(kind.key)
   if (!source) return
   if (kind.name === 'root') sources.root = source
   if (kind.name === 'schema') sources.schemas.set(kind.key, source)
   if (kind.name === 'pathItem') sources.paths.set(kind.key, source)
+  if (kind.name === 'webhook') sources.webhooks.set(kind.key, source)
 }
 
 /** A file and what can be told of it alone. */
@@ -77,7 +90,7 @@ function readSource(
 }
 
 /** What is wrong with the form of a file, and with its values, whatever they mean. */
-function wholeFindings(dialect: Dialect, data: unknown, part: 'root' | 'schema' | 'pathItem'): Finding[] {
+function wholeFindings(dialect: Dialect, data: unknown, part: 'root' | 'schema' | 'webhook' | 'pathItem'): Finding[] {
   const values = valueFindings(data)
   // What is no value at all is not told once more as one of a wrong form.
   const told = new Set(values.map(pointerOfFinding))

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts'
-import type { ErrorCode, Operation, Tag } from '../model/model.ts'
+import type { ErrorCode, Notification, Operation, Tag } from '../model/model.ts'
 import type { Spot } from './spot.ts'
 import { formFindings } from './form.ts'
 
@@ -40,12 +40,14 @@ function firstOf(tags: Tag[], { name, 'x-slug': slug }: Tag): number {
   return tags.findIndex(tag => tag.name === name || tag['x-slug'] === slug)
 }
 
-/** The operation without the products and error codes that a broken root does not tell: writers look them up. */
-export function withKnown(operation: Operation, tags: Tag[], errors: ErrorCode[]): Operation {
+/** The entry without the products and error codes that a broken root does not tell: writers look them up. */
+export function withKnown<E extends Operation | Notification>(entry: E, tags: Tag[], errors: ErrorCode[]): E {
   return {
-    ...operation,
-    tags: operation.tags.filter(name => tags.some(tag => tag.name === name)),
-    errors: operation.errors.filter(code => errors.some(error => error.code === code)),
+    ...entry,
+    tags: entry.tags.filter(name => tags.some(tag => tag.name === name)),
+    ...(entry.kind === 'operation' && {
+      errors: entry.errors.filter(code => errors.some(error => error.code === code)),
+    }),
   }
 }
 

@@ -2,6 +2,9 @@ import type { Entry, Tag } from './model.ts'
 
 const reference = '/openapi'
 
+/** The address of the list of all notifications. */
+export const notificationList = '/webhooks/'
+
 /** The address of the page of an API's path on the site: `/openapi/v3/certificates`, placeholders in braces. */
 export function pageOfPath(path: string): string {
   return reference + path
@@ -18,7 +21,7 @@ export function pageOf(entry: Entry): string {
     case 'operation':
       return pageOfPath(entry.path)
     case 'notification':
-      return pageOfPath(`/webhooks/${entry.name}`)
+      return `${notificationList}${entry.name}`
     default:
       return entry satisfies never
   }

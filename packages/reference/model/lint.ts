@@ -1,11 +1,11 @@
-import type { Operation } from './model.ts'
+import type { Entry } from './model.ts'
 
-/** What looks like a slip of the sources, in an operation. */
+/** What looks like a slip of the sources, in an operation or a notification. */
 export interface LintFinding {
   /** The name of the rule, by which an exception names it. */
   rule: string
-  operation: Operation
-  /** The way to the place in the operation's description, as in a JSON pointer; looks through shared schemas. */
+  entry: Entry
+  /** The way to the place in the entry's description, as in a JSON pointer; looks through shared schemas. */
   steps: Step[]
   problem: string
   advice: string

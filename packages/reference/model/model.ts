@@ -19,6 +19,8 @@ export interface Place {
 export interface Reference {
   /** Sorted by path; the operations of a path in the order of its file. */
   operations: Operation[]
+  /** Sorted by name. */
+  notifications: Notification[]
   /** The shared schemas by name, in alphabetical order: `components.schemas`. */
   schemas: Map<string, Schema>
   /** The product tree in the order of reading; levels are joined by ` / `: `基础支付 / 直连商户模式`. */
@@ -68,6 +70,7 @@ export interface OpenapiDocument {
   servers: { url: string; description?: string }[]
   tags: Tag[]
   paths: Record<string, Record<string, Record<string, unknown>>>
+  webhooks: Record<string, Record<string, Record<string, unknown>>>
   components: Record<string, Record<string, unknown>>
   [keyword: string]: unknown
 }
@@ -114,16 +117,51 @@ export interface Notification {
   kind: 'notification'
   /** Its key among the webhooks, which is the end of its page's address: `transaction-success`. */
   name: string
-  /** How it goes over the wire, a name among the dialect's protocols. */
-  protocol: string
+  operationId: string
+  /** How the message itself names what has happened: `TRANSACTION.SUCCESS`. */
+  eventType: string
+  /** The names that it had before. */
+  formerEventTypes: string[]
+  /** What the message calls the thing that it carries; absent where no source tells. */
+  originalType?: string
   tags: string[]
   title: string
   description: string
   status: Status[]
   officialDocs: OfficialDoc[]
-  /** What it holds once it is decrypted. */
-  body: Body
+  /** After how long it comes again while nobody takes it, `15s`, `3m`; empty where no source tells. */
+  retry: string[]
+  /** The fields, from the top of the resource, by which one sees that it has come before. */
+  idempotencyKey: string[]
+  /** The operationId of what one asks when in doubt. */
+  query?: string
+  /** What it carries: one thing, or several, of which a message has one. */
+  resources: Resource[]
+  /** What the platform awaits. */
+  answer: Answer
   place: Place
+}
+
+/** A shape of what a notification carries, as it is after decryption. */
+export interface Resource {
+  /** What tells it from the other ones; all absent where there is one only. */
+  name?: string
+  title?: string
+  /** When a message carries it, and by what one recognizes it. */
+  description?: string
+  /** The fields of requests that ask for it. */
+  triggers: Trigger[]
+  /** Where it has other fields for that than the notification says. */
+  idempotencyKey?: string[]
+  schema: ObjectSchema
+  example: unknown
+}
+
+/** A field of a request that says where a notification is sent. */
+export interface Trigger {
+  operationId: string
+  /** From the top of the body: `contract_info.contract_notify_url`. */
+  field: string
 }
 
 export type Status =
@@ -306,6 +344,11 @@ export function operationIdOf(method: Method, path: string): string {
       return (placeholder === undefined ? '' : 'By') + pascal(placeholder ?? segment)
     })
   return method + words.join('')
+}
+
+/** The name of a notification, by its event type: `TRANSACTION.SUCCESS` -> `transaction-success`. */
+export function notificationName(eventType: string): string {
+  return eventType.toLowerCase().replace(/[._]/g, '-')
 }
 
 /** `out-trade-no`, `card_id`, `a.b` -> `OutTradeNo`, `CardId`, `AB`. */

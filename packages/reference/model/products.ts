@@ -1,4 +1,4 @@
-import type { Operation, Reference, Tag } from './model.ts'
+import type { Notification, Operation, Reference, Tag } from './model.ts'
 
 /** A node of the product tree. */
 export interface Product {
@@ -8,23 +8,29 @@ export interface Product {
   children: Product[]
   /** Its own operations, in the order in which one calls them. */
   operations: Operation[]
+  notifications: Notification[]
 }
 
 /** The product tree, in the order of the tags. */
-export function productTree({ tags, operations }: Pick<Reference, 'tags' | 'operations'>): Product[] {
+export function productTree({
+  tags,
+  operations,
+  notifications,
+}: Pick<Reference, 'tags' | 'operations' | 'notifications'>): Product[] {
   const top: Product[] = []
   const products = new Map<string, Product>()
   for (const tag of tags) {
     const [above, title] = [tag.name.slice(0, Math.max(0, tag.name.lastIndexOf(' / '))), tag.name.split(' / ').at(-1)!]
     const own = operations.filter(operation => operation.tags.includes(tag.name))
     const order = tag['x-call-order'] ?? []
-    const product = {
+    const product: Product = {
       tag,
       title,
       children: [],
       operations: order.length
         ? own.toSorted((a, b) => order.indexOf(a.operationId) - order.indexOf(b.operationId))
         : own,
+      notifications: notifications.filter(notification => notification.tags.includes(tag.name)),
     }
     products.set(tag.name, product)
     ;(products.get(above)?.children ?? top).push(product)

@@ -5,6 +5,7 @@ import {
   type Field,
   type Operation,
   type Parameter,
+  type Resource,
   type Schema,
   type Side,
 } from './model.ts'
@@ -45,8 +46,16 @@ export function tableIdOf(side: Side, prefix = ''): string {
   return prefix + tableNames[side]
 }
 
-/** Which side's table has an id; undefined where that is no table of an operation. */
+const resourceTable = 'resource'
+
+/** The id of the table of what a notification carries: `resource`, of several shapes `resource-partner`. */
+export function resourceTableId({ name }: Pick<Resource, 'name'>): string {
+  return name ? `${resourceTable}-${name}` : resourceTable
+}
+
+/** Which side's table has an id, that of a notification being like an answer's; undefined where it is another table. */
 export function sideOfTable(id: string): Side | undefined {
+  if (id === resourceTable || id.startsWith(`${resourceTable}-`)) return 'answer'
   const [, , name] = tableId.exec(id) ?? []
   if (!name) return undefined
   return name === tableNames.request ? 'request' : 'answer'
@@ -100,7 +109,8 @@ export function rowsOf(operation: Operation, side: Side): Row[] {
   })
 }
 
-function fieldRows(fields: Field[], above: string): Row[] {
+/** The rows of fields. @param above the address of what holds them, `` for a table */
+export function fieldRows(fields: Field[], above: string): Row[] {
   return fields.map(field => {
     const address = addressBelow(above, field.name)
     const { name, required, schema } = field

@@ -1,6 +1,6 @@
 import type { Extension } from '../dialect.ts'
 import type { Condition, Statement } from './conditions.ts'
-import type { Field, Operation, Schema, Side, Status } from './model.ts'
+import type { Field, Notification, Operation, Schema, Side, Status } from './model.ts'
 import type { SampleKind } from './sample.ts'
 import type { GroupName } from './rows.ts'
 
@@ -16,6 +16,7 @@ export interface Words {
   field: FieldWords
   page: PageWords
   products: ProductWords
+  notifications: NotificationWords
   errors: ErrorWords
   markdown: MarkdownWords
   llms: LlmsWords
@@ -99,6 +100,48 @@ export interface ProductWords {
   modeTitles: [string, string]
 }
 
+/** Pages about what the platform tells by itself. */
+export interface NotificationWords {
+  /** The title of the list of all. */
+  all: string
+  allDescription: string
+  /** Below the title of the list, as lines of Markdown. */
+  intro: string[]
+  /** The heads of the tables of notifications. */
+  notification: string
+  eventType: string
+  /** Above the table of a product's notifications. */
+  ofProduct: string
+  count: (notifications: number) => string
+  /** Between a method and an event type, where other pages have an address. */
+  address: string
+  former: (names: string) => string
+  resource: string
+  /** The head of the column that says what tells shapes apart. */
+  shape: string
+  /** Above several shapes. */
+  resources: (count: number) => string
+  /** The head of the table of fields. */
+  table: string
+  sample: string
+  triggeredBy: (links: string) => string
+  /** In the place of links where these are many. */
+  manyTriggers: (count: number) => string
+  noTrigger: string
+  message: string
+  handling: string
+  /** What to answer, as Markdown. */
+  answer: (notification: Notification) => string
+  retry: (intervals: string[]) => string
+  idempotency: (fields: string[]) => string
+  query: (link: string) => string
+  example: string
+  /** Below the example, as Markdown. */
+  receivers: string
+  /** In the row of a field that says where a notification is sent. */
+  received: (links: string) => string
+}
+
 export interface ErrorWords {
   title: string
   description: string
@@ -140,7 +183,7 @@ export interface LlmsWords {
   fullTitle: string
   intro: string
   notes: string[]
-  count: (operations: number) => string
+  count: (operations: number, notifications: number) => string
   guides: string
   guidesDescription: string
   products: string

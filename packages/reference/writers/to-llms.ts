@@ -49,9 +49,11 @@ export function toLlmsParts(
     return page ? [page] : []
   }
   const products = tree.map(top => {
-    const own = everyProduct([top]).flatMap(({ tag, operations }) => [
+    const own = everyProduct([top]).flatMap(({ tag, operations, notifications }) => [
       ...take(productAddress(tag)),
-      ...operations.filter(({ tags }) => tags[0] === tag.name).flatMap(operation => take(pageOf(operation))),
+      ...[...operations, ...notifications]
+        .filter(({ tags }) => tags[0] === tag.name)
+        .flatMap(entry => take(pageOf(entry))),
     ])
     return part(llms, `/llms/${top.tag['x-slug']}.txt`, top.title, top.tag.description ?? '', own, link)
   })
@@ -80,7 +82,7 @@ function part(
 /** `/llms.txt` as llmstxt.org describes it: title, summary, notes, then lists of links. */
 export function toLlms(
   { words: { llms } }: Dialect,
-  { operations }: Pick<Reference, 'operations'>,
+  { operations, notifications }: Pick<Reference, 'operations' | 'notifications'>,
   tree: Product[],
   guides: MarkdownPage[],
   link: Link,
@@ -98,7 +100,7 @@ export function toLlms(
     `> ${llms.intro}`,
     '',
     ...llms.notes.map(note => `- ${note}`),
-    `- ${llms.count(operations.length)}`,
+    `- ${llms.count(operations.length, notifications.length)}`,
     '',
     `## ${llms.guides}`,
     '',

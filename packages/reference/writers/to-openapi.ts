@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialect.ts'
 import { statusOfError, type ErrorCode, type OpenapiDocument, type Reference } from '../model/model.ts'
 
 /**
@@ -6,7 +7,10 @@ import { statusOfError, type ErrorCode, type OpenapiDocument, type Reference } f
  * operation's own. Nothing is left out: where two paths differ by the name of a placeholder only, which OpenAPI takes
  * for the same path, the later one stands under `x-identical-paths`.
  */
-export function toOpenapi({ document, errors }: Pick<Reference, 'document' | 'errors'>): string {
+export function toOpenapi(
+  { notifications }: Dialect,
+  { document, errors }: Pick<Reference, 'document' | 'errors'>,
+): string {
   const paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [
       path,
@@ -31,13 +35,33 @@ export function toOpenapi({ document, errors }: Pick<Reference, 'document' | 'er
       Object.entries(paths).filter((_, index) => (templates.indexOf(templates[index]!) === index) === first),
     ),
   ) as [typeof paths, typeof paths]
-  const bundled: OpenapiDocument = {
-    ...document,
+  const { webhooks, ...withoutWebhooks } = document
+  const bundled: Omit<OpenapiDocument, 'webhooks'> = {
+    ...withoutWebhooks,
     paths: unique,
     ...(Object.keys(identical).length && { 'x-identical-paths': identical }),
+    ...(Object.keys(webhooks).length && {
+      webhooks: mapValues(webhooks, ({ post }) => ({ post: expanded(post!, notifications.requestBody(post!)) })),
+    }),
     components: { ...document.components, responses: { Error: { description: '请求失败', content } } },
   }
   return `${JSON.stringify(bundled, null, 1)}\n`
+}
+
+/** What pages need of the shapes of a notification stands in its body; only who asks for it has no other place. */
+function expanded(
+  { 'x-resources': resources, ...webhook }: Record<string, unknown>,
+  requestBody: object,
+): Record<string, unknown> {
+  const triggers = Object.assign({}, ...(resources as { triggeredBy?: object }[]).map(({ triggeredBy }) => triggeredBy))
+  return { ...webhook, ...(Object.keys(triggers as object).length && { 'x-triggered-by': triggers }), requestBody }
+}
+
+function mapValues<Before, After>(
+  map: Record<string, Before>,
+  change: (value: Before) => After,
+): Record<string, After> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]))
 }
 
 const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }

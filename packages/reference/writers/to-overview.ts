@@ -4,6 +4,7 @@ import { addressOf, productAddress } from '../model/addresses.ts'
 import { everyOperation, type Product } from '../model/products.ts'
 import type { Words } from '../model/words.ts'
 import { cell, paragraph, plain } from './text.ts'
+import { notificationTable } from './to-notification.ts'
 
 type Link = (operation: Operation) => string
 
@@ -32,6 +33,9 @@ export function toOverview(
     '',
     ...(tag.description ? [paragraph(tag.description), ''] : []),
     ...(own.length ? [`## ${words.products.operations} {#operations}`, '', ...operationTable(words, own, link)] : []),
+    ...(product.notifications.length
+      ? [`## ${words.notifications.ofProduct} {#notifications}`, '', ...notificationTable(words, product.notifications)]
+      : []),
     ...(modes ? [`## ${words.products.modes} {#modes}`, '', ...modeTable(modes, link)] : []),
     ...(children.length ? [`## ${words.products.contained} {#products}`, '', ...productTable(words, children)] : []),
   ].join('\n')

@@ -1,26 +1,20 @@
 import type { Dialect, Sdk } from '../dialect.ts'
+import { pageOf } from '../model/addresses.ts'
 import {
-  enumerationOf,
-  isOpen,
-  typeText,
-  type Enumeration,
   statusOfError,
   type ErrorCode,
-  type Field,
-  type OfficialDoc,
+  type Notification,
   type Operation,
   type Reference,
-  type Schema,
-  type Side,
-  type Tag,
+  type Trigger,
 } from '../model/model.ts'
-import type { Must } from '../model/conditions.ts'
-import { productAddress } from '../model/addresses.ts'
-import { requestGroups, rowsOf, tableIdOf, type GroupName, type Row } from '../model/rows.ts'
+import { tableIdOf } from '../model/rows.ts'
 import type { SampleOf } from '../model/sample.ts'
-import { detailLines, groupLines, titleText, type Words } from '../model/words.ts'
+import type { Words } from '../model/words.ts'
+import { docLines, productLines } from './page-links.ts'
+import { table, tableRows } from './parameter-table.ts'
 import { errorAnchor } from './to-errors.ts'
-import { cell, choiceInfo, code, fence, paragraph, plain, rich } from './text.ts'
+import { cell, choiceInfo, code, fence, paragraph, plain } from './text.ts'
 
 /** What a page shows beside the descriptions. */
 export interface PageExtras {
@@ -34,12 +28,12 @@ export interface PageExtras {
  * The page of an API path: all its operations, as Markdown in the syntax that authors write by hand.
  *
  * @param operations those of one path, in the order of reading
- * @param reference what the page links to: products, the same action in the other mode, error codes
+ * @param reference what the page links to: products, the same action in the other mode, notifications, error codes
  */
 export function toPage(
   dialect: Dialect,
   operations: Operation[],
-  reference: Pick<Reference, 'operations' | 'tags' | 'errors'>,
+  reference: Pick<Reference, 'operations' | 'notifications' | 'tags' | 'errors'>,
   extras: PageExtras = {},
 ): string {
   const titles = [...new Set(operations.map(({ title }) => title))]
@@ -66,7 +60,7 @@ export function toPage(
 function operationLines(
   dialect: Dialect,
   operation: Operation,
-  reference: Pick<Reference, 'operations' | 'tags'>,
+  reference: Pick<Reference, 'operations' | 'notifications' | 'tags'>,
   prefix: string,
   { prose, ran }: PageExtras,
 ): string[] {
@@ -76,7 +70,7 @@ function operationLines(
   return [
     ...headLines(dialect, operation),
     ...productLines(words, operation, reference.tags),
-    paragraph(operation.description),
+    dialect.page.description(operation, reference),
     '',
     ...dialect.page.notes(operation, reference),
     ...(prose ? [prose.trim(), ''] : []),
@@ -86,7 +80,7 @@ function operationLines(
       words,
       page.parameters,
       tableIdOf('request', prefix),
-      tableRows(dialect, operation, 'request'),
+      tableRows(dialect, operation, 'request', notificationNotes(words, operation, reference.notifications)),
       page.noParameters,
     ),
     `## ${page.example} {#${prefix}request-example}`,
@@ -97,6 +91,23 @@ function operationLines(
     ...answerLines(dialect, operation, prefix),
     ...docLines(words, operation.officialDocs),
   ]
+}
+
+/** In the row of a field that says where a notification is sent: which ones. */
+function notificationNotes(
+  { notifications: words, comma }: Words,
+  { operationId }: Operation,
+  notifications: Notification[],
+): (address: string) => string[] {
+  const isSent = (address: string) => (trigger: Trigger) =>
+    trigger.operationId === operationId && address === `json.${trigger.field}`
+  return address => {
+    const own = notifications.filter(({ resources }) =>
+      resources.some(({ triggers }) => triggers.some(isSent(address))),
+    )
+    const links = own.map(notification => `[${plain(notification.title)}](${pageOf(notification)})`)
+    return links.length ? [words.received(links.join(comma))] : []
+  }
 }
 
 function headLines({ protocols, words }: Dialect, operation: Operation): string[] {
@@ -134,106 +145,6 @@ function answerLines(dialect: Dialect, operation: Operation, prefix: string): st
       ? [`## ${page.answerExample} {#${prefix}answer-example}`, '', ...fence('json', JSON.stringify(sample, null, 2))]
       : []),
   ]
-}
-
-// Tables
-
-interface TableRow {
-  name: string
-  required: boolean
-  indent: number
-  type: string
-  /** Markdown that stands behind the type in braces. */
-  typeAttributes?: string
-  /** Lines of Markdown. */
-  description: string[]
-  /** Further attributes of the cell of the name. */
-  attributes?: string[]
-}
-
-function table({ page }: Words, head: string, id: string, rows: TableRow[], empty: string): string[] {
-  return [
-    `| ${head} | ${page.type} {.type} | ${page.description} {.desc}`,
-    '| --- | --- | ---',
-    ...(rows.length ? rows.map(rowText) : [`| ${empty} {align=center colspan=3}`]),
-    '',
-    `{.im-table #${id}}`,
-    '',
-  ]
-}
-
-function rowText({ name, required, indent, type, typeAttributes, description, attributes = [] }: TableRow): string {
-  const own = [required && 'data-required', indent > 0 && `data-indent=${indent}`, ...attributes].filter(Boolean)
-  const nameCell = plain(name) + (own.length ? ` {${own.join(' ')}}` : '')
-  const typeCell = plain(type) + (typeAttributes ? ` {${typeAttributes}}` : '')
-  return `| ${nameCell} | ${typeCell} | ${description.join('<br>').replace(/\|/g, '\\|')}`
-}
-
-/** Path variables first, as they stand in the options; then the objects of the client's own that hold the others. */
-function tableRows(dialect: Dialect, operation: Operation, side: Side): TableRow[] {
-  const lines = (rows: Row[], indent: number): TableRow[] =>
-    rows.flatMap(row => [
-      row.field ? fieldRow(dialect, row.field, side, indent) : groupRow(dialect, operation, row),
-      ...lines(row.below, indent + 1),
-    ])
-  return lines(rowsOf(operation, side), 0)
-}
-
-function groupRow({ words }: Dialect, operation: Operation, { name, required }: Row): TableRow {
-  const { tooltip, lines } = words.page.wrappers[name as GroupName](operation)
-  const group = requestGroups(operation).find(own => own.name === name)!
-  const typeAttributes = tooltip && `data-tooltip="${tooltip}"`
-  return {
-    name,
-    required,
-    indent: 0,
-    type: 'object',
-    typeAttributes,
-    description: [...lines, ...groupLines(words, group.schema, 'request').map(rich)],
-  }
-}
-
-function fieldRow(dialect: Dialect, field: Field, side: Side, indent: number): TableRow {
-  const { name, required, schema } = field
-  const enumeration = enumerationOf(schema)
-  return {
-    name,
-    required,
-    indent,
-    type: typeText(schema),
-    attributes: [...attributesOf(dialect, schema), ...modeAttributes(field)],
-    description: [
-      rich(titleText(dialect.words, field)),
-      ...detailLines(dialect, field, side).map(rich),
-      ...(enumeration ? valueLines(dialect.words, enumeration, side) : []),
-    ],
-  }
-}
-
-function attributesOf({ extensions }: Dialect, schema: Schema): string[] {
-  const leaf = schema.type === 'array' ? schema.items : schema
-  return extensions.flatMap(({ keyword, attribute }) =>
-    attribute && leaf.extensions?.[keyword] ? [`${attribute}=${leaf.extensions[keyword]}`] : [],
-  )
-}
-
-/** In which modes a field is not sent, and in which it has to be. */
-function modeAttributes({ statements = [] }: Field): string[] {
-  const modes = statements.flatMap(statement => (statement.kind === 'modes' ? statement.modes : []))
-  const those = (must: Must) => modes.filter(mode => mode.must === must).map(({ mode }) => mode)
-  const [without, required] = [those('forbidden'), those('required')]
-  return [
-    ...(without.length ? [`data-without="${without.join(' ')}"`] : []),
-    ...(required.length ? [`data-required-in="${required.join(' ')}"`] : []),
-  ]
-}
-
-function valueLines({ field, comma, colon }: Words, { values, meanings, ...rest }: Enumeration, side: Side): string[] {
-  const head = field.values[isOpen({ values, meanings, ...rest }, side) ? 'open' : 'closed'] + colon
-  const texts = values.map(value => ({ code: code(String(value)), meaning: meanings[value] }))
-  return texts.some(({ meaning }) => meaning)
-    ? [head, ...texts.map(({ code, meaning }) => (meaning ? `${code} ${rich(meaning)}` : code))]
-    : [head + texts.map(({ code }) => code).join(comma)]
 }
 
 // Examples
@@ -285,32 +196,5 @@ function errorLines({ page: { errors: words } }: Words, operations: Operation[],
     '',
     '{.error-table}',
     '',
-  ]
-}
-
-// Links
-
-/** The products it belongs to; where a path is shared by several, that is how a reader finds the others. */
-function productLines({ page, comma }: Words, { tags }: Operation, all: Tag[]): string[] {
-  const links = tags
-    .map(name => all.find(tag => tag.name === name)!)
-    .map(tag => `[${plain(tag.name)}](${productAddress(tag)})`)
-  // While the root of the description is broken, no product may be known.
-  return links.length ? [`${page.products(links.join(comma))} {.products}`, ''] : []
-}
-
-function docLines({ page: { docs: words }, colon }: Words, docs: OfficialDoc[]): string[] {
-  const lines = [...Object.keys(words.audiences), undefined].flatMap(audience => {
-    const own = docs.filter(doc => doc.audience === audience)
-    const links = own.map(({ url }) => `[${words.name(url)}](${url})`)
-    const name = audience === undefined ? words.others : words.audiences[audience]!
-    return own.length ? [`- ${name}${colon}${links.join(' ')}`] : []
-  })
-  const many = docs.length > 8
-  return [
-    ...(many ? [`::: details ${words.many(docs.length)}`, ''] : [words.title, '']),
-    ...lines,
-    '',
-    ...(many ? [':::', ''] : []),
   ]
 }

@@ -5,6 +5,7 @@ import {
   rowsBelow,
   type Field,
   type Method,
+  type Notification,
   type Operation,
   type Reference,
   type Status,
@@ -21,6 +22,7 @@ import type { Words } from '../model/words.ts'
 export interface SearchData {
   products: Columns<SearchProduct>
   operations: Columns<SearchOperation>
+  notifications: Columns<SearchNotification>
   /** Each field once, in alphabetical order. */
   fields: Columns<SearchField>
   /**
@@ -68,6 +70,19 @@ export interface SearchOperation {
   partner: number
 }
 
+/** A notification, in the order of the reference. */
+export interface SearchNotification {
+  eventType: string
+  title: string
+  description: string
+  /** Numbers of products. */
+  products: number[]
+  /** How often it is what one means, 0–100. */
+  prominence: number
+  /** Its shapes, each with the numbers of the rows of its table; the name of the only one is empty. */
+  resources: [name: string, ...rows: number[]][]
+}
+
 export interface SearchField {
   name: string
   label: string
@@ -101,15 +116,15 @@ export interface SearchGuide {
  */
 export function toSearch(
   { words, modes }: Dialect,
-  reference: Pick<Reference, 'operations' | 'tags' | 'errors'>,
+  reference: Pick<Reference, 'operations' | 'notifications' | 'tags' | 'errors'>,
   guides: SearchGuide[],
 ): SearchData {
-  const { operations, errors } = reference
+  const { operations, notifications, errors } = reference
   const tree = everyProduct(productTree(reference))
   const productNumbers = new Map(tree.map(({ tag }, index) => [tag.name, index]))
   const errorNumbers = new Map(errors.map(({ code }, index) => [code, index]))
   const prominences = prominencesOf(modes, reference)
-  const fields = sortedFields(words, operations)
+  const fields = sortedFields(words, reference)
   const fieldNumbers = new Map(fields.map((field, index) => [JSON.stringify(field), index]))
   const rows: SearchData['rows'] = []
   const rowNumbers = new Map<string, number>()
@@ -122,6 +137,12 @@ export function toSearch(
       const key = row.join()
       return rowNumbers.get(key) ?? (rowNumbers.set(key, rows.length), rows.push(row) - 1)
     })
+  const byId = new Map(operations.map(operation => [operation.operationId, operation]))
+  /** That of the most prominent of the operations that ask for it. */
+  const prominenceOf = ({ resources }: Notification) => {
+    const asking = resources.flatMap(({ triggers }) => triggers.flatMap(trigger => byId.get(trigger.operationId) ?? []))
+    return Math.max(0, ...asking.map(operation => prominences.get(operation)!))
+  }
   return {
     products: columns(
       tree.map(({ tag }) => ({ name: tag.name, slug: tag['x-slug'], description: plain(tag.description ?? '') })),
@@ -152,6 +173,19 @@ export function toSearch(
         }
       }),
     ),
+    notifications: columns(
+      notifications.map((notification): SearchNotification => {
+        const { eventType, title, description, tags, resources } = notification
+        return {
+          eventType,
+          title,
+          description: plain(description),
+          products: tags.map(tag => productNumbers.get(tag)!),
+          prominence: prominenceOf(notification),
+          resources: resources.map(({ name: shape = '', schema }) => [shape, ...rowsOf(rowsBelow(schema))]),
+        }
+      }),
+    ),
     fields: columns(fields),
     rows,
     errors: columns(
@@ -172,7 +206,10 @@ function columns<Thing extends object>(things: Thing[]): Columns<Thing> {
 }
 
 /** All fields of all tables, each once. */
-function sortedFields(words: Words, operations: Operation[]): SearchField[] {
+function sortedFields(
+  words: Words,
+  { operations, notifications }: Pick<Reference, 'operations' | 'notifications'>,
+): SearchField[] {
   const seen = new Map<string, SearchField>()
   const visit = (fields: Field[]) => {
     for (const field of fields) {
@@ -184,6 +221,7 @@ function sortedFields(words: Words, operations: Operation[]): SearchField[] {
   for (const operation of operations) {
     visit([...requestGroups(operation).flatMap(({ schema }) => rowsBelow(schema)), ...answerFields(operation)])
   }
+  for (const { resources } of notifications) for (const { schema } of resources) visit(rowsBelow(schema))
   return [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, field]) => field)
 }
 
@@ -207,7 +245,7 @@ function searchField({ field: { anyKey } }: Words, { name, schema }: Field): Sea
  */
 function prominencesOf(
   modes: Dialect['modes'],
-  reference: Pick<Reference, 'operations' | 'tags'>,
+  reference: Pick<Reference, 'operations' | 'notifications' | 'tags'>,
 ): Map<Operation, number> {
   const tree = productTree(reference)
   const all = everyPlace([...new Set(tree.flatMap(everyOperation))])

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import type { Operation } from '../model/model.ts'
-import { addressOf, productAddress } from '../model/addresses.ts'
-import { type Product } from '../model/products.ts'
+import { addressOf, notificationList, productAddress } from '../model/addresses.ts'
+import { everyProduct, type Product } from '../model/products.ts'
 
 /** An entry of a sidebar, as VitePress takes it. */
 export interface SidebarItem {
@@ -11,8 +11,8 @@ export interface SidebarItem {
 }
 
 /**
- * The sidebar of a page about a product: the levels above it, what stands beside it, and its operations. A page
- * carries only its own branch; the rest of the tree is one click away.
+ * The sidebar of a page about a product: the levels above it, what stands beside it, its operations and notifications.
+ * A page carries only its own branch; the rest of the tree is one click away.
  *
  * @param tree all products
  * @param name the product whose branch is open, the name of its tag; none for the top of the tree
@@ -25,7 +25,10 @@ export function toSidebar(
   operations: Operation[],
 ): SidebarItem[] {
   const itemsOf = (product: Product): SidebarItem[] => [
-    ...product.operations.map(operation => ({ text: operation.title, link: addressOf(operation, operations) })),
+    ...[...product.operations, ...product.notifications].map(entry => ({
+      text: entry.title,
+      link: addressOf(entry, operations),
+    })),
     ...product.children.map(item),
   ]
   const isOpen = ({ tag }: Product) => name === tag.name || name?.startsWith(`${tag.name} / `)
@@ -35,5 +38,11 @@ export function toSidebar(
     ...(isOpen(product) && { items: itemsOf(product) }),
   })
   const top = tree.find(isOpen)
-  return [{ text: words.products.all, link: '/products/' }, ...(top ? [item(top)] : tree.map(item))]
+  return [
+    { text: words.products.all, link: '/products/' },
+    ...(everyProduct(tree).some(({ notifications }) => notifications.length)
+      ? [{ text: words.notifications.all, link: notificationList }]
+      : []),
+    ...(top ? [item(top)] : tree.map(item)),
+  ]
 }

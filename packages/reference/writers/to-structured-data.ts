@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import type { Reference } from '../model/model.ts'
-import { pageOf, pathOfPage, productAddress } from '../model/addresses.ts'
+import { notificationList, pageOf, pathOfPage, productAddress } from '../model/addresses.ts'
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -14,7 +14,7 @@ export interface Crumb {
  */
 export function trails(
   { words }: Dialect,
-  { tags, operations }: Pick<Reference, 'tags' | 'operations'>,
+  { tags, operations, notifications }: Pick<Reference, 'tags' | 'operations' | 'notifications'>,
 ): Map<string, Crumb[]> {
   const top = { name: words.products.all, address: '/products/' }
   const levels = new Map(
@@ -27,7 +27,9 @@ export function trails(
   return new Map([
     ...tags.map(tag => [productAddress(tag), trail(tag.name).slice(0, -1)] as const),
     // The first operation of a path decides, as it does for the sidebar.
-    ...operations.toReversed().map(operation => [pageOf(operation), trail(operation.tags[0] ?? '')] as const),
+    ...[...notifications, ...operations.toReversed()].map(
+      entry => [pageOf(entry), trail(entry.tags[0] ?? '')] as const,
+    ),
   ])
 }
 
@@ -57,7 +59,7 @@ export function toStructuredData(
       ? { '@type': 'WebSite', 'name': siteName }
       : {
           '@type':
-            pathOfPage(address) !== undefined
+            pathOfPage(address) !== undefined || address.startsWith(notificationList)
               ? 'APIReference'
               : address.startsWith('/products/')
                 ? 'CollectionPage'

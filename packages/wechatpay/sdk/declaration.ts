@@ -8,6 +8,7 @@ import {
   type Parameter,
   type Schema,
 } from '../../reference/model/model.ts'
+import { notificationLines } from './notification-types.ts'
 import { chainName, deletesWithBody } from './segments.ts'
 import { literal, propertyName } from '../../reference/writers/to-types.ts'
 import { isChainable, linkNames } from './typescript.ts'
@@ -36,6 +37,7 @@ export const declaration: DeclarationStyle = {
   names,
   call: configLines,
   client: clientLines,
+  notifications: notificationLines,
   virtual: ['', '/** 已初始化的客户端 */', 'export declare const wxpay: Wechatpay'],
 }
 

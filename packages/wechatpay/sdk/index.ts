@@ -1,4 +1,5 @@
 import type { Sdk } from '../../reference/dialect.ts'
+import { phpHandler, typescriptHandler } from '../notifications/handlers.ts'
 import { phpOptions, typescriptOptions } from './options.ts'
 import { phpVariants, toPhp } from './php.ts'
 import { toTypescript, tsStyles } from './typescript.ts'
@@ -12,6 +13,7 @@ export const sdks: Sdk[] = [
     styles: [...tsStyles],
     options: typescriptOptions,
     examples: toTypescript,
+    handler: typescriptHandler,
   },
-  { language: 'php', title: 'PHP', styles: phpVariants, options: phpOptions, examples: toPhp },
+  { language: 'php', title: 'PHP', styles: phpVariants, options: phpOptions, examples: toPhp, handler: phpHandler },
 ]

@@ -36,7 +36,7 @@ test('compiles every example and names the operation and the line of one that do
   const { operations } = readSite({ strict: true }).reference
   const native = nativeOrder()
   const broken = misspelt(native)
-  const { programs, problems } = await checkTypescript(root, [operations[0]!, broken])
+  const { programs, problems } = await checkTypescript(root, { operations: [operations[0]!, broken] })
   const own = [operations[0]!, broken].map(operation => samples(operation).length * 2)
   expect(programs).toBe(own[0]! + own[1]!)
   expect(problems).toHaveLength(own[1]!)
@@ -49,16 +49,12 @@ test('compiles every example and names the operation and the line of one that do
 }, 60_000)
 
 test('compiles typed fences, lets an announced error pass, and tells one that does not occur', async () => {
-  const { problems } = await checkTypescript(
-    root,
-    [],
-    [
-      fence("import { wxpay } from './wechatpay.js'\nwxpay.v3.nothing", 'one.md'),
-      fence("// @errors: 2339\nimport { wxpay } from './wechatpay.js'\nwxpay.v3.nothing", 'two.md'),
-      fence('// @errors: 2345\nconst a = 1\nconsole.log(a)', 'three.md'),
-      fence("import { wxpay } from './wechatpay.js'\nawait wxpay.v3.certificates.get()", 'four.md'),
-    ],
-  )
+  const { problems } = await checkTypescript(root, { operations: [] }, [
+    fence("import { wxpay } from './wechatpay.js'\nwxpay.v3.nothing", 'one.md'),
+    fence("// @errors: 2339\nimport { wxpay } from './wechatpay.js'\nwxpay.v3.nothing", 'two.md'),
+    fence('// @errors: 2345\nconst a = 1\nconsole.log(a)', 'three.md'),
+    fence("import { wxpay } from './wechatpay.js'\nawait wxpay.v3.certificates.get()", 'four.md'),
+  ])
   expect(problems.map(({ place, problem }) => `${place.file}:${place.line} ${problem}`)).toEqual([
     expect.stringMatching(/^one\.md:2 The example does not compile: TS2339 Property 'nothing' does not exist/),
     'three.md:1 The example announces the error 2345, which the compiler does not find.',
@@ -76,10 +72,10 @@ test.each<[string, string, string[]]>([
   async (_, code, expected) => {
     const known = memory()
     const [operation, good] = [misspelt(nativeOrder()), readSite({ strict: true }).reference.operations[0]!]
-    const both = await checkTypescript(root, [operation, good], [fence(code, 'one.md')], known)
+    const both = await checkTypescript(root, { operations: [operation, good] }, [fence(code, 'one.md')], known)
     const numbers = new Set(both.problems.map(({ problem }) => /TS\d+|\b\d{4}\b/.exec(problem)![0]))
     expect([...numbers].sort()).toEqual(expected)
-    const later = await checkTypescript(root, [operation, good], [], known)
+    const later = await checkTypescript(root, { operations: [operation, good] }, [], known)
     expect(later.problems.length).toBe(samples(operation).length * 2)
     expect(later.problems.every(({ problem }) => problem.includes('TS2561'))).toBe(true)
   },
@@ -99,10 +95,10 @@ test('remembers nothing while a file that others import has a syntax error', asy
     }
     symlinkSync(join(root, 'node_modules'), join(own, 'node_modules'))
     writeFileSync(broken, 'export const a = [1,\n')
-    const before = await checkTypescript(own, [misspelt(nativeOrder())], [], known)
+    const before = await checkTypescript(own, { operations: [misspelt(nativeOrder())] }, [], known)
     expect(new Set(before.problems.map(({ place }) => place.file))).toEqual(new Set(['snippets/broken.ts']))
     writeFileSync(broken, 'export const a = [1]\n')
-    const after = await checkTypescript(own, [misspelt(nativeOrder())], [], known)
+    const after = await checkTypescript(own, { operations: [misspelt(nativeOrder())] }, [], known)
     expect(after.problems.length).toBeGreaterThanOrEqual(2)
     expect(after.problems.every(({ problem }) => problem.includes('TS2561'))).toBe(true)
   } finally {
@@ -114,12 +110,14 @@ test('what compiled is not compiled again until it changes, what failed is told 
   const known = memory()
   const native = nativeOrder()
   const broken = misspelt(native)
-  expect((await checkTypescript(root, [native], [], known)).problems).toEqual([])
+  expect((await checkTypescript(root, { operations: [native] }, [], known)).problems).toEqual([])
   const file = join(root, '.vitepress/cache/check/postPayTransactionsNative.await-all.ts')
   expect(existsSync(file)).toBe(true)
   const programs = samples(native).length * 2
-  expect(await checkTypescript(root, [native], [], known)).toEqual({ programs, problems: [] })
+  expect(await checkTypescript(root, { operations: [native] }, [], known)).toEqual({ programs, problems: [] })
   expect(existsSync(file)).toBe(false)
-  for (let time = 0; time < 2; time++)
-    expect((await checkTypescript(root, [broken], [], known)).problems).toHaveLength(samples(broken).length * 2)
+  for (let time = 0; time < 2; time++) {
+    const { problems } = await checkTypescript(root, { operations: [broken] }, [], known)
+    expect(problems).toHaveLength(samples(broken).length * 2)
+  }
 }, 60_000)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { downloadedFile } from '../../../packages/mock/answer.ts'
 import type { Document } from '../../../packages/mock/document.ts'
 import { createMock } from '../../../packages/mock/server.ts'
-import { toOpenapi } from '../../../packages/reference/writers/to-openapi.ts'
+import { toOpenapi } from '../../../packages/wechatpay/index.ts'
 import { readSite, root } from '../../../.vitepress/site/pages.ts'
 import { keys, requestOf } from './helpers.ts'
 

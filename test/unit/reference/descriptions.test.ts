@@ -3,11 +3,10 @@ import { descriptionFiles } from '../../../packages/reference/edge/files.ts'
 import { everyOperation, everyProduct, productTree } from '../../../packages/reference/model/products.ts'
 import { placeholderOf, segmentsOf } from '../../../packages/reference/model/model.ts'
 import { problemText } from '../../../packages/reference/intake/problems.ts'
-import { toOpenapi } from '../../../packages/reference/writers/to-openapi.ts'
 import { toPhp } from '../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
 import { root } from '../helpers.ts'
-import { readLeniently } from '../../../packages/wechatpay/index.ts'
+import { readLeniently, toOpenapi } from '../../../packages/wechatpay/index.ts'
 
 /** The real descriptions of docs/openapi. */
 const { reference, problems } = readLeniently(descriptionFiles(root))

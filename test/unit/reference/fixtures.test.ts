@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import { parsePhp } from '../../../packages/check/php.ts'
 import type { Operation, Reference } from '../../../packages/reference/model/model.ts'
 import { everyProduct, productTree } from '../../../packages/reference/model/products.ts'
-import { toOpenapi } from '../../../packages/reference/writers/to-openapi.ts'
 import { toPhp } from '../../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../../packages/wechatpay/sdk/typescript.ts'
 import { descriptions, folderOf, root, textFiles } from '../helpers.ts'
@@ -13,6 +12,9 @@ import {
   read,
   toDeclaration,
   toErrors,
+  toNotification,
+  toNotificationList,
+  toOpenapi,
   toOverview,
   toPage,
   toProductList,
@@ -93,6 +95,10 @@ function outputsOf(reference: Reference, input: Map<string, string>): Map<string
         ({ label, code }) => [`${operation.operationId}.${label}.php`, `<?php\n${code}\n`] as const,
       ),
     ]),
+    ...reference.notifications.map(
+      notification => [`${notification.name}.page.md`, toNotification(notification, reference)] as const,
+    ),
+    ...(reference.notifications.length ? [['notifications.md', toNotificationList(reference)] as const] : []),
     ['wechatpay.d.ts', toDeclaration(reference)],
     ['openapi.json', toOpenapi(reference)],
     ...everyProduct(tree).map(

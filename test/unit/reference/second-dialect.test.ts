@@ -11,8 +11,19 @@ import { dialect } from './todo/dialect.ts'
 
 const folder = join(folderOf(import.meta.url), 'todo')
 const files = descriptions(textFiles(join(folder, 'input')))
-const { read, readLeniently, toDeclaration, toErrors, toMarkdown, toOverview, toPage, toProductList, toSearch } =
-  engineFor(dialect)
+const {
+  read,
+  readLeniently,
+  toDeclaration,
+  toErrors,
+  toMarkdown,
+  toNotification,
+  toNotificationList,
+  toOverview,
+  toPage,
+  toProductList,
+  toSearch,
+} = engineFor(dialect)
 const reference = read(files)
 const tree = productTree(reference)
 const pages = reference.operations.map(operation => toPage([operation], reference, {}))
@@ -23,6 +34,7 @@ const outputs: Record<string, string> = {
     snippet: () => '',
     component: () => undefined,
   }),
+  'notification.md': toNotification(reference.notifications[0]!, reference),
   'todo.d.ts': toDeclaration(reference),
   'example.ts': dialect.sdks[0]!.examples(reference.operations[0]!)
     .map(({ hidden, code }) => `${hidden}\n${code}\n`)
@@ -49,6 +61,7 @@ describe('another API, with clients, keywords and words of its own,', () => {
       ...Object.values(outputs),
       ...pages,
       toErrors(reference),
+      toNotificationList(reference),
       toProductList(tree),
       ...tree.map(product => toOverview(product, reference)),
       JSON.stringify(toSearch(reference, [])),

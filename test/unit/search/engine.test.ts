@@ -12,7 +12,7 @@ import { attribute, elementsOf, renderWithoutTypes, templateOf } from '../page.t
 import { queries } from './queries.ts'
 import { toPage } from '../../../packages/wechatpay/index.ts'
 
-const all = { operation: Infinity, product: Infinity, error: Infinity, guide: Infinity }
+const all = { operation: Infinity, notification: Infinity, product: Infinity, error: Infinity, guide: Infinity }
 let reading: Reading
 let data: SearchData
 let search: Search
@@ -171,16 +171,17 @@ describe('what is found', () => {
   })
 
   test('a group lists no more than asked for and counts the others', () => {
-    const [group] = search.find('退款', { operation: 3, product: 1, error: 0, guide: 0 }).groups
+    const [group] = search.find('退款', { operation: 3, notification: 5, product: 1, error: 0, guide: 0 }).groups
     expect(group!.hits).toHaveLength(3)
     expect(group!.total).toBeGreaterThan(50)
   })
 })
 
 describe('the data', () => {
-  test('is at most 200 kB compressed and has all operations, products and errors', () => {
-    expect(gzipSync(JSON.stringify(data)).length).toBeLessThanOrEqual(200_000)
+  test('is at most 225 kB compressed and has all operations, notifications, products and errors', () => {
+    expect(gzipSync(JSON.stringify(data)).length).toBeLessThanOrEqual(225_000)
     expect(data.operations.path).toHaveLength(reading.reference.operations.length)
+    expect(data.notifications.eventType).toHaveLength(reading.reference.notifications.length)
     expect(data.products.name).toHaveLength(reading.reference.tags.length)
     expect(data.errors.code).toHaveLength(reading.reference.errors.length)
     expect(data.guides.address).toEqual(

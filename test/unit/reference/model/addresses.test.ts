@@ -15,19 +15,24 @@ const operationAt = (method: string, path: string) =>
 const notification: Notification = {
   kind: 'notification',
   name: 'transaction-success',
-  protocol: 'v3',
+  operationId: 'onTransactionSuccess',
+  eventType: 'TRANSACTION.SUCCESS',
+  formerEventTypes: [],
   tags: [],
   title: '支付成功',
   description: '',
   status: [],
   officialDocs: [],
-  body: { mediaType: 'application/json', required: true, schema: { type: 'object', fields: [] }, example: {} },
+  retry: [],
+  idempotencyKey: [],
+  resources: [],
+  answer: { status: 204, description: '' },
   place: { file: '', line: 1, column: 1, pointer: '#' },
 }
 
 test('an operation stands on the page of its path, a notification on one of its own', () => {
   expect(pageOf(operationAt('get', '/v3/certificates'))).toBe('/openapi/v3/certificates')
-  expect(pageOf(notification)).toBe('/openapi/webhooks/transaction-success')
+  expect(pageOf(notification)).toBe('/webhooks/transaction-success')
 })
 
 test('of the operations on a page, the first has its address, the others one of their own there', () => {
@@ -37,7 +42,7 @@ test('of the operations on a page, the first has its address, the others one of 
   const entries: Entry[] = [...reference.operations, notification]
   expect(addressOf(shared, entries)).toBe(`/openapi${shared.path}#${shared.method}`)
   expect(addressOf(operationAt('get', '/v3/certificates'), entries)).toBe('/openapi/v3/certificates')
-  expect(addressOf(notification, entries)).toBe('/openapi/webhooks/transaction-success')
+  expect(addressOf(notification, entries)).toBe('/webhooks/transaction-success')
 })
 
 test('no two entries have the same address', () => {

@@ -44,6 +44,7 @@ test('a product has its operations in the order of calls, or of their paths wher
       { 'name': '乙', 'x-slug': 'y' },
     ],
     operations,
+    notifications: [],
   })
   expect(first!.operations.map(({ operationId }) => operationId)).toEqual(['b', 'a'])
   expect(second!.operations.map(({ operationId }) => operationId)).toEqual(['a', 'b'])
@@ -58,6 +59,7 @@ test('a product counts an operation once that stands in two products below it', 
       { 'name': '甲 / 二', 'x-slug': 'x/2' },
     ],
     operations,
+    notifications: [],
   })
   expect(everyProduct(tree).map(({ title }) => title)).toEqual(['甲', '一', '二'])
   expect(

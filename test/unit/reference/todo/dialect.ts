@@ -17,6 +17,7 @@ const client: Sdk = {
       code: `console.log(await call('${keyOf(operation)}', ${JSON.stringify(sampleOf(operation), null, 2)}))`,
     },
   ],
+  handler: ({ eventType }) => ({ code: `on('${eventType}', console.log)` }),
 }
 
 const curl: Sdk = {
@@ -25,6 +26,7 @@ const curl: Sdk = {
   styles: ['curl'],
   options: [],
   examples: operation => [{ label: 'curl', code: curlOf(operation) }],
+  handler: ({ name }) => ({ code: `# ${name}` }),
 }
 
 const declaration: DeclarationStyle = {
@@ -55,6 +57,10 @@ const declaration: DeclarationStyle = {
       const own = `${namespaceOf(operation.path)}.${pascal(operation.method)}`
       return `export declare function call(key: '${keyOf(operation)}', input: ${own}.Input): Promise<${own}.Answer>`
     }),
+  notifications: (notifications, { interfaceLines }) =>
+    notifications.flatMap(({ name, resources }) =>
+      resources.flatMap(({ schema }) => interfaceLines(pascal(name), schema.fields, 'answer', '')),
+    ),
 }
 
 /** A tiny dialect of another public API: that it works keeps open the seam between the engine and its API. */
@@ -66,7 +72,15 @@ export const dialect: Dialect = {
   sdks: [client, curl],
   declaration,
   extensions: [{ keyword: 'x-colour', type: 'string', values: ['grey'], line: value => `Shown in ${value}` }],
-  page: { notes: () => [], belowExamples: ({ method }) => [`Sent as ${method.toUpperCase()}.`, ''] },
+  page: {
+    notes: () => [],
+    description: ({ description }) => description,
+    belowExamples: ({ method }) => [`Sent as ${method.toUpperCase()}.`, ''],
+  },
+  notifications: {
+    message: ({ eventType }, { example }) => JSON.stringify({ event_name: eventType, event_data: example }),
+    requestBody: () => ({ content: {} }),
+  },
   samples: operation => [{ operation, kinds: ['all'], modes: [] }],
   modes: [],
   officialDocs: '^https://developer\\.todoist\\.com/',
@@ -82,7 +96,7 @@ function withoutEnd(operation: Operation): LintFinding[] {
   return [
     {
       rule: 'title-with-a-full-stop',
-      operation,
+      entry: operation,
       steps: [operation.method, 'summary'],
       problem,
       advice: 'Leave it out.',

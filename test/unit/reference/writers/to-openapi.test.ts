@@ -2,23 +2,28 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { toOpenapi } from '../../../../packages/reference/writers/to-openapi.ts'
 import { descriptions, folderOf, textFiles, withRoot } from '../../helpers.ts'
-import { read } from '../../../../packages/wechatpay/index.ts'
+import { read, toOpenapi } from '../../../../packages/wechatpay/index.ts'
 
 const folder = join(folderOf(import.meta.url), '../fixtures')
 const cases = readdirSync(folder, { withFileTypes: true })
   .filter(entry => entry.isDirectory() && entry.name !== 'throws')
   .map(entry => entry.name)
 
+interface Resource {
+  triggeredBy?: object
+  schema: object
+}
+
 interface Bundle {
   paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+  webhooks?: Record<string, { post: Record<string, unknown> }>
   components: { schemas: Record<string, unknown>; responses: Record<string, unknown> }
 }
 
 describe.each(cases)('the bundle of %s', name => {
   const files = descriptions(textFiles(join(folder, name, 'input')))
-  const { paths, components, ...root } = JSON.parse(toOpenapi(read(files))) as Bundle
+  const { paths, webhooks = {}, components, ...root } = JSON.parse(toOpenapi(read(files))) as Bundle
 
   test.each([...files.keys()])('loses nothing of %s', file => {
     const data = parse(files.get(file)!) as Record<string, unknown>
@@ -29,6 +34,14 @@ describe.each(cases)('the bundle of %s', name => {
       expect(components).toMatchObject(own as object)
     } else if (place.startsWith('/components/schemas/')) {
       expect(components.schemas[place.slice('/components/schemas/'.length)]).toEqual(data)
+    } else if (place.startsWith('/webhooks/')) {
+      const { requestBody, ...post } = webhooks[place.slice('/webhooks/'.length)]!.post
+      const { 'x-resources': resources, ...rest } = (data as { post: { 'x-resources': Resource[] } }).post
+      const triggers = Object.assign({}, ...resources.map(({ triggeredBy }) => triggeredBy)) as object
+      expect(post).toEqual({ ...rest, ...(Object.keys(triggers).length && { 'x-triggered-by': triggers }) })
+      for (const { schema } of resources)
+        expect(JSON.stringify(requestBody)).toContain(JSON.stringify(schema).slice(1, -1))
+      expect(JSON.stringify(requestBody)).toContain('"$ref":"#/components/schemas/Notification"')
     } else {
       const operations = Object.entries(paths[place]!).map(([method, { responses, ...operation }]) => [
         method,

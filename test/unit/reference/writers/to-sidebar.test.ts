@@ -32,7 +32,7 @@ const operations = [
   operation('/v3/p', ['支付 / 服务商', '支付 / 直连'], '付'),
   operation('/v3/q', ['支付 / 服务商'], '查'),
 ]
-const sidebar = (name?: string) => toSidebar(productTree({ tags, operations }), name, operations)
+const sidebar = (name?: string) => toSidebar(productTree({ tags, operations, notifications: [] }), name, operations)
 
 test('of a product has its operations, the products beside it, and nothing of another family', () => {
   expect(sidebar('支付 / 直连')).toEqual([

@@ -10,7 +10,7 @@ import { toPage } from '../../../../packages/wechatpay/index.ts'
  */
 export async function requestRowsOf(
   operation: Operation,
-  reference: Pick<Reference, 'operations' | 'tags' | 'errors'>,
+  reference: Pick<Reference, 'operations' | 'notifications' | 'tags' | 'errors'>,
 ): Promise<RowText[]> {
   const markdown = /\| 请求参数[^]*?\{\.im-table #request\}\n/.exec(toPage([operation], reference))![0]
   const page = templateOf(await renderWithoutTypes(markdown))

@@ -7,7 +7,7 @@ import { parseError, type ErrorAnswer } from '../../../../packages/wechatpay/err
 import { findRow, treeOf, type Row } from '../../../../packages/wechatpay/errors/find-row.ts'
 import { signedLines } from '../../../../packages/wechatpay/errors/signature.ts'
 import { fieldsOf, type Field, type Operation, type Schema } from '../../../../packages/reference/model/model.ts'
-import { toOpenapi } from '../../../../packages/reference/writers/to-openapi.ts'
+import { toOpenapi } from '../../../../packages/wechatpay/index.ts'
 import { readSite } from '../../../../.vitepress/site/pages.ts'
 import { Api, type Document, type MockOperation } from '../../../../packages/mock/document.ts'
 import { generateKeys } from '../../../../packages/mock/keys.ts'

@@ -78,6 +78,10 @@ export declare namespace Todo.Rest.V2.Tasks.Id.Close.Post {
   type Answer = void
 }
 
+interface ItemCompleted {
+  /** The task */
+  id: string
+}
 export declare function call(key: 'POST /rest/v2/tasks', input: Todo.Rest.V2.Tasks.Post.Input): Promise<Todo.Rest.V2.Tasks.Post.Answer>
 export declare function call(key: 'GET /rest/v2/tasks/{id}', input: Todo.Rest.V2.Tasks.Id.Get.Input): Promise<Todo.Rest.V2.Tasks.Id.Get.Answer>
 export declare function call(key: 'POST /rest/v2/tasks/{id}/close', input: Todo.Rest.V2.Tasks.Id.Close.Post.Input): Promise<Todo.Rest.V2.Tasks.Id.Close.Post.Answer>

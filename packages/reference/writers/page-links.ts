@@ -1,0 +1,31 @@
+import type { Entry, OfficialDoc, Tag } from '../model/model.ts'
+import { productAddress } from '../model/addresses.ts'
+import type { Words } from '../model/words.ts'
+import { plain } from './text.ts'
+
+/** The products it belongs to; where a path is shared by several, that is how a reader finds the others. */
+export function productLines({ page, comma }: Words, { tags }: Pick<Entry, 'tags'>, all: Tag[]): string[] {
+  const links = tags
+    .map(name => all.find(tag => tag.name === name)!)
+    .map(tag => `[${plain(tag.name)}](${productAddress(tag)})`)
+  // While the root of the description is broken, no product may be known.
+  return links.length ? [`${page.products(links.join(comma))} {.products}`, ''] : []
+}
+
+/** The pages of the official documentation, by whom they are for. */
+export function docLines({ page: { docs: words }, colon }: Words, docs: OfficialDoc[]): string[] {
+  if (!docs.length) return []
+  const lines = [...Object.keys(words.audiences), undefined].flatMap(audience => {
+    const own = docs.filter(doc => doc.audience === audience)
+    const links = own.map(({ url }) => `[${words.name(url)}](${url})`)
+    const name = audience === undefined ? words.others : words.audiences[audience]!
+    return own.length ? [`- ${name}${colon}${links.join(' ')}`] : []
+  })
+  const many = docs.length > 8
+  return [
+    ...(many ? [`::: details ${words.many(docs.length)}`, ''] : [words.title, '']),
+    ...lines,
+    '',
+    ...(many ? [':::', ''] : []),
+  ]
+}

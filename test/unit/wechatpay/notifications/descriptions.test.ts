@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { generatedPages, readSite } from '../../../../.vitepress/site/pages.ts'
+import { addressOf, pageOf } from '../../../../packages/reference/model/addresses.ts'
+import { countRows } from '../../../../packages/reference/model/model.ts'
+import { breaches, closedSchema } from '../../../../packages/reference/model/rules.ts'
+
+const reading = readSite({ strict: true })
+const { operations, notifications } = reading.reference
+const pages = new Map(generatedPages(reading).map(page => [page.address, page]))
+const byId = new Map(operations.map(operation => [operation.operationId, operation]))
+
+test('there are 102 notifications, each on a page of its own and in the list of all', () => {
+  expect(notifications).toHaveLength(102)
+  const list = pages.get('/webhooks/')!.markdown
+  for (const notification of notifications) {
+    expect(pages.has(pageOf(notification)), notification.eventType).toBe(true)
+    expect(list).toContain(`](${pageOf(notification)}) | \`${notification.eventType}\``)
+  }
+})
+
+describe.each(notifications.map(notification => [notification.eventType, notification] as const))('%s', (_, own) => {
+  const { markdown } = pages.get(pageOf(own))!
+
+  test('has a row for each field of each of its shapes', () => {
+    const tables = [...markdown.matchAll(/^\| 内容 \| 类型 [^]*?\n\{\.im-table #resource[\w-]*\}$/gm)].map(
+      ([text]) => text,
+    )
+    const rows = tables.map(text => text.split('\n').filter(line => line.startsWith('| ')).length - 2)
+    expect(rows).toEqual(own.resources.map(({ schema }) => countRows(schema)))
+  })
+
+  test('has samples that are what their schemas say, and each shape refuses what it does not know', () => {
+    for (const { schema, example } of own.resources) {
+      expect(breaches(closedSchema(schema), example)).toEqual([])
+      expect(breaches(closedSchema(schema), { ...(example as object), merchantNumber: 1 })).toHaveLength(1)
+    }
+  })
+
+  test('leads to the operations that ask for it, and they to it', () => {
+    for (const { triggers } of own.resources)
+      for (const { operationId, field } of triggers) {
+        const operation = byId.get(operationId)!
+        expect(markdown).toContain(`](${addressOf(operation, operations)}) \`${field}\``)
+        const there = pages.get(pageOf(operation))!.markdown
+        const isRow = (line: string) => line.startsWith(`| ${field.split('.').at(-1)} `)
+        const rows = there.split('\n').filter(line => isRow(line) && line.includes(`](${pageOf(own)})`))
+        expect(rows.length, `${operationId} ${field}`).toBeGreaterThan(0)
+      }
+  })
+})
+
+test('where a description says that a notification is decisive, the word leads to it if it is known which', () => {
+  const said = operations.filter(({ description }) => /以[^，。；]{0,12}(?:通知|回调)/.test(description))
+  const linked = said.filter(operation =>
+    /以\[[^\]]*(?:通知|回调)\]\(\/webhooks\//.test(pages.get(pageOf(operation))!.markdown),
+  )
+  expect(said.length).toBeGreaterThan(40)
+  // The others belong to products whose notifications no source describes.
+  expect(linked.length).toBeGreaterThan(0.85 * said.length)
+})
