@@ -12,7 +12,7 @@ const model = 'packages/reference/model'
 const engine = 'packages/reference'
 const dialect = 'packages/wechatpay'
 
-const pageData = ['errors', 'partners', 'products'].map(name => `.vitepress/theme/${name}.data.ts`)
+const pageData = ['errors', 'notifications', 'partners', 'products'].map(name => `.vitepress/theme/${name}.data.ts`)
 
 /** @type {Layer[]} from the bottom up; a file belongs to the last one that holds it */
 export const layers = [
@@ -39,7 +39,7 @@ export const layers = [
     imports: [engine, dialect, '.vitepress/twoslash', '.vitepress/markdown'],
     node: true,
   },
-  { folder: '.vitepress/site', imports: [engine, dialect, '.vitepress/render'], node: true },
+  { folder: '.vitepress/site', imports: [engine, dialect, 'packages/mock/notify', '.vitepress/render'], node: true },
   { folder: '.vitepress/search', imports: [engine, dialect, '.vitepress/site'], node: ['.vitepress/search/plugin.ts'] },
   {
     folder: '.vitepress/theme',

@@ -3,6 +3,7 @@ import { absolute, base } from './site/address.ts'
 import { chineseLabels } from './patches/chinese-labels.ts'
 import { downloads } from './site/downloads.ts'
 import { facts } from './site/facts.ts'
+import { kits } from './site/kits.ts'
 import { headWriter } from './site/head.ts'
 import { leanTheme } from './patches/lean-theme.ts'
 import { livePages } from './site/live-pages.ts'
@@ -62,6 +63,7 @@ export default defineConfig({
     plugins: [
       downloads(reading.reference),
       facts(reading.reference),
+      kits(reading.reference),
       machines(),
       livePages(reading),
       searchData(reading),
@@ -95,6 +97,7 @@ export default defineConfig({
             { text: '快速开始', link: '/guide/quick-start' },
             { text: '如何阅读本参考', link: '/guide/reading' },
             { text: '接收通知', link: '/guide/notifications' },
+            { text: '通知的测试包', link: '/guide/notification-kit' },
             { text: '签名与验签', link: '/guide/signature' },
             { text: '错误码', link: '/guide/errors' },
             { text: '在本地测试', link: '/guide/sandbox' },

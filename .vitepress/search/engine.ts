@@ -6,6 +6,7 @@ import { kinds, type Entry, type Kind } from './entries.ts'
 import { hitOf, type Hit } from './hits.ts'
 import { findWord } from './matches.ts'
 import { preferMode, rank, type Ranked } from './ranking.ts'
+import { inChinese, notificationAsked } from './synonyms.ts'
 import { normalize, wordsOf } from './terms.ts'
 
 export type { Hit } from './hits.ts'
@@ -47,9 +48,9 @@ function find(corpus: Corpus, query: string, most: Record<Kind, number>, mode?: 
     const hits = operations.slice(0, most.operation).map(entry => hitOf(corpus, entry))
     return { groups: [{ kind: 'operation', total: operations.length, hits }], marks: [] }
   }
-  const words = wordsOf(address?.isWhole ? wordsOfAddress(address) : query)
+  const words = wordsOf(address?.isWhole ? wordsOfAddress(address) : inChinese(query))
   const found = words.slice(0, mostWords).flatMap(word => findWord(corpus, word))
-  const ranked = rank(corpus, found, words, normalize(query))
+  const ranked = rank(corpus, found, words, { whole: normalize(query), asked: notificationAsked(query) })
   if (mode) preferMode(corpus, ranked, mode)
   const marks = found.map(({ marks }) => [...marks])
   return { groups: groupsOf(corpus, ranked, most, marks), marks }

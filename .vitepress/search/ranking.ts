@@ -26,6 +26,11 @@ interface Sum {
  * what it is.
  */
 const kindWeights: Record<Kind, number> = { operation: 1, product: 0.88, error: 1.3, guide: 0.8, notification: 0.95 }
+/** What is preferred by a query about notifications: the one that it means, or the guide. */
+const notificationWeights: Record<'one' | 'any', Partial<Record<Kind, number>>> = {
+  one: { notification: 1.35, guide: 1.15 },
+  any: { notification: 1.2, guide: 1.7 },
+}
 /** What the prominence of an entry adds at most. */
 const prominenceWeights: Record<Kind, number> = { operation: 30, product: 5, error: 5, guide: 5, notification: 15 }
 
@@ -34,9 +39,14 @@ const prominenceWeights: Record<Kind, number> = { operation: 30, product: 5, err
  *
  * @param found of each word that was looked up
  * @param words of the query, all of them
- * @param whole query, in the usual form of characters
+ * @param query as a whole, in the usual form of characters, and what it asks for if it is about notifications
  */
-export function rank(corpus: Corpus, found: WordMatches[], words: Word[], whole: string): Ranked[] {
+export function rank(
+  corpus: Corpus,
+  found: WordMatches[],
+  words: Word[],
+  { whole, asked }: { whole: string; asked?: 'one' | 'any' },
+): Ranked[] {
   const sums = sumUp(corpus, found)
   const most = Math.max(0, ...[...sums.values()].map(({ count }) => count))
   const codes = codesAmong(corpus, words)
@@ -44,7 +54,7 @@ export function rank(corpus: Corpus, found: WordMatches[], words: Word[], whole:
     .filter(([number, { count }]) => count === most || codes.has(number))
     .map(([number, { score, fields }]) => {
       const own = (codes.has(number) ? weights.title : score) + exactness(corpus, number, whole)
-      return { number, fields, score: weighted(corpus.entries[number]!, own) }
+      return { number, fields, score: weighted(corpus.entries[number]!, own, asked) }
     })
     .sort((a, b) => b.score - a.score || a.number - b.number)
 }
@@ -102,6 +112,7 @@ function exactness({ texts, titles }: Corpus, number: number, whole: string): nu
   return title === bare(whole) ? 12 / titles.get(title)! : 0
 }
 
-function weighted({ kind, prominence }: Entry, score: number): number {
-  return score * kindWeights[kind] + (prominence / 100) * prominenceWeights[kind]
+function weighted({ kind, prominence }: Entry, score: number, asked: 'one' | 'any' | undefined): number {
+  const preferred = asked ? (notificationWeights[asked][kind] ?? 1) : 1
+  return score * kindWeights[kind] * preferred + (prominence / 100) * prominenceWeights[kind]
 }

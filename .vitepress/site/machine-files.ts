@@ -46,7 +46,7 @@ export function twinMaker(reading: Reading, sources: Map<string, string>): (addr
   const context = (from: string): MarkdownContext => ({
     link: href => linkInTwin(href, from, address => (sources.has(address) ? headingsAt(address) : undefined)),
     snippet: snippetText,
-    component: name => (name === 'ProductList' ? productList(reading) : name === 'ErrorStart' ? '' : undefined),
+    component: name => (name === 'ProductList' ? productList(reading) : isTool(name) ? '' : undefined),
   })
   return address => {
     const source = sources.get(address)
@@ -56,6 +56,11 @@ export function twinMaker(reading: Reading, sources: Map<string, string>): (addr
       throw new Error(`The page ${address}: ${(error as Error).message}`, { cause: error })
     }
   }
+}
+
+/** What does something in a browser, and says nothing by itself. */
+function isTool(component: string): boolean {
+  return component === 'ErrorStart' || component === 'NotificationKit'
 }
 
 /** All that is written for machines, by address: the twins of all pages, `/llms.txt` with its parts, `/robots.txt`. */

@@ -179,7 +179,10 @@ function pagesOf({ reference, broken, isRootBroken }: Reading): Page[] {
         // The page gets to see nothing else, so that the key says all.
         const twins = own.flatMap(({ otherMode }) => paths.get(pathOf.get(otherMode?.operationId ?? '') ?? '') ?? [])
         const text = prose(path)
-        const told = own.flatMap(operation => Object.values(notificationsAround(operation, notifications)).flat())
+        const told = own.flatMap(operation => {
+          const { own, near } = notificationsAround(operation, notifications)
+          return [...own, ...near]
+        })
         const around = { operations: [...own, ...twins], notifications: [...new Set(told)], tags, errors }
         const write = () => toPage(own, around, { prose: text, ran: ranLines(runs) })
         return page(

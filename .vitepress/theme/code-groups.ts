@@ -1,3 +1,4 @@
+import { choices } from '../../packages/wechatpay/choices.ts'
 import { choose } from './choices.ts'
 
 /** What the label of a tab in a guide says of the reader's choices. */
@@ -7,6 +8,8 @@ const meanings: [string, string, string][] = [
   ['微信支付公钥', 'keys', 'public-key'],
   ['平台证书', 'keys', 'certificate'],
 ]
+
+const servers = choices.find(({ name }) => name === 'server')!.options
 
 /** Takes a tab of a guide that a reader opens for a choice; once, in the browser. */
 export function listenForTabs(): void {
@@ -36,5 +39,7 @@ export function openTabs(): void {
 
 function meaningOf(input: HTMLInputElement): [string, string][] {
   const label = input.parentElement!.querySelector(`label[for="${input.id}"]`)?.textContent ?? ''
+  const server = servers.find(({ text }) => text === label)
+  if (server) return [['server', server.value]]
   return meanings.filter(([word]) => label.includes(word)).map(([, name, value]) => [name, value])
 }

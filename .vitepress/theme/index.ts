@@ -24,6 +24,10 @@ export default {
       'ErrorStart',
       defineClientComponent(() => import('./components/ErrorStart.vue')),
     )
+    app.component(
+      'NotificationKit',
+      defineClientComponent(() => import('./components/NotificationKit.vue')),
+    )
     app.component('TypePopups', TypePopups)
   },
   setup() {

@@ -1,11 +1,11 @@
-import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Document } from './document.ts'
-import { generateKeys, type Keys } from './keys.ts'
+import { attemptText, sendMain } from './notify/cli.ts'
 import { createMock } from './server.ts'
+import { keysIn, numberOf, settingsText } from './settings.ts'
 
 const help = `微信支付 API v3 的本地模拟服务
 
@@ -13,143 +13,55 @@ const help = `微信支付 API v3 的本地模拟服务
   --host ADDRESS    监听的地址，默认 127.0.0.1，即只在本机可用
   --keys FOLDER     测试商户的密钥放在这里，已有就沿用；默认每次启动生成，放在临时目录
   --certificate     应答用平台证书签名；默认用微信支付公钥
-  --help            显示这些说明`
+  --notify URL      下单与退款之后自动“支付”“退款成功”，把通知发到这个地址
+  --notify-after N  隔多少毫秒之后，默认 1000
+  --retry-speed N   通知重发的间隔缩短多少倍，默认 60：15 秒变成 0.25 秒
+  --remote          通知可以发到本机以外的地址
+  --help            显示这些说明
+
+  send EVENT …      发一个通知：wechatpay-mock send --help`
+
+const options = {
+  'port': { type: 'string', default: '4010' },
+  'host': { type: 'string', default: '127.0.0.1' },
+  'keys': { type: 'string' },
+  'certificate': { type: 'boolean', default: false },
+  'notify': { type: 'string' },
+  'notify-after': { type: 'string', default: '1000' },
+  'retry-speed': { type: 'string', default: '60' },
+  'remote': { type: 'boolean', default: false },
+  'help': { type: 'boolean', default: false },
+} as const
 
 /**
  * The command line of the mock: starts it, prints its address and the settings of its test merchant, and stays until
- * it is stopped.
+ * it is stopped; or, with `send`, sends notifications to a receiver.
  *
  * @param readDocument gives the bundled description
  * @param args those of the command
+ * @throws Error where an option cannot be what it is
  */
 export async function main(readDocument: () => Document, args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string', default: '4010' },
-      host: { type: 'string', default: '127.0.0.1' },
-      keys: { type: 'string' },
-      certificate: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  })
+  if (args[0] === 'send') return sendMain(readDocument, args.slice(1))
+  const { values } = parseArgs({ args, options })
   if (values.help) return console.log(help)
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
-    throw new Error(`--port ${values.port}：应为 0 至 65535 之间的数。`)
+  const port = numberOf('port', values.port, 65_535)
   const folder = values.keys ? resolve(values.keys) : mkdtempSync(join(tmpdir(), 'wechatpay-mock-'))
   const keys = keysIn(folder)
   const mock = createMock({
     document: readDocument(),
     keys,
     platformKey: values.certificate ? 'certificate' : 'public-key',
+    notify: {
+      to: values.notify,
+      after: values.notify === undefined ? undefined : numberOf('notify-after', values['notify-after'], 3_600_000),
+      speed: numberOf('retry-speed', values['retry-speed'], 1e6) || 1,
+      remote: values.remote,
+      onAttempt: delivery => console.log(attemptText(delivery)),
+    },
   })
-  const address = await mock.listen(Number(values.port), values.host)
-  console.log(settingsText(address, folder, keys))
+  if (values.notify !== undefined) mock.notifier.sender.check(values.notify)
+  console.log(settingsText(await mock.listen(port, values.host), folder, keys))
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void mock.close().then(() => process.exit(0)))
-}
-
-const files = {
-  merchant: 'apiclient_key.pem',
-  publicKey: 'wechatpay_public_key.pem',
-  certificate: 'wechatpay_certificate.pem',
-  platform: 'mock_platform_key.pem',
-  settings: 'merchant.json',
-}
-
-/** The keys of a folder, made there if it has none. They are for the mock alone: no real merchant's belong there. */
-function keysIn(folder: string): Keys {
-  const file = (name: keyof typeof files) => join(folder, files[name])
-  if (!existsSync(file('settings'))) {
-    mkdirSync(folder, { recursive: true })
-    const keys = generateKeys()
-    const privatePem = (key: Keys['merchantPrivateKey']) => key.export({ type: 'pkcs8', format: 'pem' })
-    writeFileSync(file('merchant'), privatePem(keys.merchantPrivateKey), { mode: 0o600 })
-    writeFileSync(file('platform'), privatePem(keys.platformPrivateKey), { mode: 0o600 })
-    writeFileSync(file('publicKey'), keys.platformPublicKey.export({ type: 'spki', format: 'pem' }))
-    writeFileSync(file('certificate'), keys.certificate.pem)
-    const { mchid, merchantSerial: serial, apiV3Key, publicKeyId } = keys
-    writeFileSync(file('settings'), `${JSON.stringify({ mchid, serial, apiV3Key, publicKeyId }, null, 2)}\n`)
-  }
-  const settings = JSON.parse(readFileSync(file('settings'), 'utf8')) as {
-    mchid: string
-    serial: string
-    apiV3Key: string
-    publicKeyId: string
-  }
-  const [merchantPrivateKey, platformPrivateKey] = [
-    createPrivateKey(readFileSync(file('merchant'))),
-    createPrivateKey(readFileSync(file('platform'))),
-  ]
-  const pem = readFileSync(file('certificate'), 'utf8')
-  const certificate = new X509Certificate(pem)
-  return {
-    mchid: settings.mchid,
-    merchantSerial: settings.serial,
-    merchantPrivateKey,
-    merchantPublicKey: createPublicKey(merchantPrivateKey),
-    apiV3Key: settings.apiV3Key,
-    platformPrivateKey,
-    platformPublicKey: createPublicKey(platformPrivateKey),
-    publicKeyId: settings.publicKeyId,
-    certificate: {
-      serial: certificate.serialNumber,
-      pem,
-      notBefore: new Date(certificate.validFrom),
-      notAfter: new Date(certificate.validTo),
-    },
-  }
-}
-
-/** What a developer pastes: the same test merchant for both SDKs. */
-function settingsText(
-  address: string,
-  folder: string,
-  { mchid, merchantSerial, apiV3Key, publicKeyId, certificate }: Keys,
-): string {
-  const path = (name: keyof typeof files) => join(folder, files[name])
-  return `模拟服务已启动：${address}
-
-mchid            ${mchid}
-商户证书序列号   ${merchantSerial}
-API v3 密钥      ${apiV3Key}
-微信支付公钥 ID  ${publicKeyId}
-平台证书序列号   ${certificate.serial}
-密钥文件         ${folder}
-
-环境变量，站上“复制完整文件”与快速开始的代码读取它们：
-
-  export WXPAY_BASE_URL='${address}/'
-  export WXPAY_MCHID='${mchid}'
-  export WXPAY_MERCHANT_SERIAL='${merchantSerial}'
-  export WXPAY_MERCHANT_KEY_FILE='${path('merchant')}'
-  export WXPAY_PUBLIC_KEY_ID='${publicKeyId}'
-  export WXPAY_PUBLIC_KEY_FILE='${path('publicKey')}'
-  export WXPAY_CERTIFICATE_FILE='${path('certificate')}'
-  export WXPAY_APPID='wx8888888888888888'
-  export WXPAY_NOTIFY_URL='https://www.example.com/wxpay/notify'
-
-Node.js（wechatpay-axios-plugin）：
-
-  const wxpay = new Wechatpay({
-    mchid: '${mchid}',
-    serial: '${merchantSerial}',
-    privateKey: Rsa.from('file://${path('merchant')}', Rsa.KEY_TYPE_PRIVATE),
-    certs: { '${publicKeyId}': Rsa.from('file://${path('publicKey')}', Rsa.KEY_TYPE_PUBLIC) },
-    baseURL: '${address}/',
-  })
-
-PHP（wechatpay-php）：
-
-  use WeChatPay\\Builder;
-  use WeChatPay\\Crypto\\Rsa;
-
-  $instance = Builder::factory([
-    'mchid'      => '${mchid}',
-    'serial'     => '${merchantSerial}',
-    'privateKey' => Rsa::from('file://${path('merchant')}', Rsa::KEY_TYPE_PRIVATE),
-    'certs'      => ['${publicKeyId}' => Rsa::from('file://${path('publicKey')}', Rsa::KEY_TYPE_PUBLIC)],
-    'base_uri'   => '${address}/',
-  ]);
-`
 }

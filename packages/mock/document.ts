@@ -5,6 +5,7 @@ export interface Document {
   'servers': { url: string }[]
   'paths': Record<string, Record<string, OperationObject>>
   'x-identical-paths'?: Record<string, Record<string, OperationObject>>
+  'webhooks'?: Record<string, { post: object }>
   'components': { schemas: Record<string, SchemaObject> }
 }
 

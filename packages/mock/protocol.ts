@@ -1,6 +1,7 @@
 import {
   constants,
   createCipheriv,
+  createDecipheriv,
   privateDecrypt,
   publicEncrypt,
   randomBytes,
@@ -95,13 +96,29 @@ export function decrypt(text: string, key: KeyObject): string | undefined {
   }
 }
 
+/** The plain text of what `encryptResource` made; undefined if it was not made with this key. */
+export function decryptResource(
+  { nonce, associated_data, ciphertext }: { nonce: string; associated_data?: string; ciphertext: string },
+  apiV3Key: string,
+): string | undefined {
+  const bytes = Buffer.from(ciphertext, 'base64')
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', apiV3Key, nonce)
+      .setAAD(Buffer.from(associated_data ?? ''))
+      .setAuthTag(bytes.subarray(-16))
+    return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString()
+  } catch {
+    return undefined
+  }
+}
+
 /** AES-256-GCM with the API v3 key, as certificates and notifications are encrypted. */
 export function encryptResource(
   text: string,
   apiV3Key: string,
   associatedData: string,
+  nonce = randomBytes(6).toString('hex'),
 ): { algorithm: 'AEAD_AES_256_GCM'; nonce: string; associated_data: string; ciphertext: string } {
-  const nonce = randomBytes(6).toString('hex')
   const cipher = createCipheriv('aes-256-gcm', apiV3Key, nonce).setAAD(Buffer.from(associatedData))
   const ciphertext = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64')
   return { algorithm: 'AEAD_AES_256_GCM', nonce, associated_data: associatedData, ciphertext }

@@ -7,6 +7,8 @@ import { Api, type Document, type MockOperation } from './document.ts'
 import { emptyError, MockError, parameterError } from './errors.ts'
 import { parseForm } from './form.ts'
 import { generateKeys, type Keys } from './keys.ts'
+import { Notifier, type NotifierOptions } from './notify/notifier.ts'
+import { addNotifyRoutes } from './notify/routes.ts'
 import { Replies } from './reply.ts'
 import { RequestReader, targetOf, type Incoming } from './request.ts'
 import { addRoutes } from './routes.ts'
@@ -21,6 +23,11 @@ export interface MockOptions {
   keys?: Keys
   /** Which key of the platform signs answers; both are taken for encryption. 微信支付公钥 if left out. */
   platformKey?: 'public-key' | 'certificate'
+  /** How notifications are sent, and where to if that is not what requests say. */
+  notify?: NotifierOptions & {
+    /** How long after an order it is paid by itself, and after a refund this succeeds, in ms; never if left out. */
+    after?: number
+  }
   /** How long a request may take to arrive, in ms; half a minute if left out. */
   requestTimeout?: number
   /** Is told of every request that was right, in plain text. */
@@ -43,6 +50,7 @@ export interface AcceptedRequest {
 
 export interface Mock {
   keys: Keys
+  notifier: Notifier
   /**
    * @param port 0 for any free one
    * @param host loopback if left out
@@ -60,6 +68,7 @@ export function createMock({
   document,
   keys: given,
   platformKey = 'public-key',
+  notify = {},
   requestTimeout = 30_000,
   onAccepted,
 }: MockOptions): Mock {
@@ -67,17 +76,43 @@ export function createMock({
   const serial = platformKey === 'public-key' ? keys.publicKeyId : keys.certificate.serial
   const replies = new Replies(keys, serial)
   const app = createApp(replies, requestTimeout)
+  const notifier = new Notifier(document, keys, notify)
   const merchant = new Merchant(new Api(document), keys, replies, onAccepted)
   addRoutes(app, merchant.api.operations, (...args) => merchant.answer(...args))
+  addNotifyRoutes(app, merchant.state, notifier)
+  const timers = notify.after === undefined ? undefined : notifyAfter(notify.after, merchant.state, notifier)
   return {
     keys,
+    notifier,
     async listen(port = 0, host = '127.0.0.1') {
       await app.listen({ port, host })
       const name = host.includes(':') ? `[${host}]` : host
       return (merchant.address = `http://${name}:${(app.server.address() as AddressInfo).port}`)
     },
-    close: () => app.close(),
+    close: () => {
+      timers?.forEach(clearTimeout)
+      notifier.sender.stop()
+      return app.close()
+    },
   }
+}
+
+/** Lets orders be paid and refunds succeed a while after they are made. @returns the timers that are running */
+function notifyAfter(time: number, state: State, notifier: Notifier): Set<ReturnType<typeof setTimeout>> {
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+  state.onMade = (thing, number) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      try {
+        const sent = thing === 'order' ? notifier.paid(state, number) : notifier.refunded(state, number, 'SUCCESS')
+        sent.catch(() => undefined)
+      } catch {
+        // Closed meanwhile, or its notify_url is of another machine: as if nobody had paid.
+      }
+    }, time)
+    timers.add(timer)
+  }
+  return timers
 }
 
 /** What answers the requests of one test merchant. */

@@ -3,10 +3,24 @@ import { MockError } from './errors.ts'
 
 type Json = Record<string, unknown>
 
-interface Order {
+/** An order of the merchant's. */
+export interface Order {
   /** What the merchant asked for. */
   request: Json
+  /** Of the request that made it. */
+  operationId: string
   state: 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND'
+  /** What came of its payment; absent before. */
+  payment?: { transaction_id: string; success_time: string }
+}
+
+/** A refund of the merchant's. */
+export interface Refund {
+  request: Json
+  /** What it was answered with. */
+  refund_id: unknown
+  /** How it ended; absent before, when queries are answered with the sample's. */
+  status?: 'SUCCESS' | 'ABNORMAL' | 'CLOSED'
 }
 
 /**
@@ -15,9 +29,13 @@ interface Order {
  */
 export class State {
   readonly #orders = new Memory<Order>()
-  readonly #refunds = new Memory<Json>()
+  readonly #refunds = new Memory<Refund>()
 
-  constructor(operations: MockOperation[]) {
+  /** @param onMade is told the number of each order and refund that the merchant makes */
+  constructor(
+    operations: MockOperation[],
+    public onMade?: (thing: 'order' | 'refund', number: string) => void,
+  ) {
     for (const operation of operations) {
       const kind = kindOf(operation)
       const sample = operation.sampleRequest
@@ -28,6 +46,37 @@ export class State {
         for (const name of ['out_refund_no', 'refund_id'])
           if (sample[name]) this.#refunds.samples.add(String(sample[name]))
     }
+  }
+
+  /** An order of the merchant's own; undefined if there is none of the number. */
+  order(outTradeNo: string): Order | undefined {
+    const order = this.#orders.get(outTradeNo)
+    return order === 'sample' ? undefined : order
+  }
+
+  /** A refund of the merchant's own. */
+  refund(outRefundNo: string): Refund | undefined {
+    const refund = this.#refunds.get(outRefundNo)
+    return refund === 'sample' ? undefined : refund
+  }
+
+  /** The user pays an order. @param time RFC 3339 @throws MockError where it cannot be paid */
+  pay(outTradeNo: string, time: string): Order {
+    const order = this.order(outTradeNo)
+    if (!order) throw new MockError(404, 'ORDER_NOT_EXIST', '订单不存在，先下单')
+    if (order.state === 'CLOSED') throw new MockError(400, 'ORDER_CLOSED', '订单已关闭')
+    // Paid once more, it stays as it is: the notification comes again.
+    order.payment ??= { transaction_id: numberOf('4200', outTradeNo), success_time: time }
+    order.state = 'SUCCESS'
+    return order
+  }
+
+  /** The platform ends a refund. @throws MockError if there is none of the number */
+  endRefund(outRefundNo: string, status: NonNullable<Refund['status']>): Refund {
+    const refund = this.refund(outRefundNo)
+    if (!refund) throw new MockError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在，先申请退款')
+    refund.status = status
+    return refund
   }
 
   /**
@@ -53,7 +102,9 @@ export class State {
           throw new MockError(400, 'ORDER_CLOSED', '订单已关闭或已支付')
         if (order && order !== 'sample' && JSON.stringify(order.request) !== JSON.stringify(request))
           throw new MockError(403, 'OUT_TRADE_NO_USED', '商户订单号重复，且参数与原订单不同')
-        if (order !== 'sample') this.#orders.set(key, { request, state: 'NOTPAY' })
+        if (order) return 'sample'
+        this.#orders.set(key, { request, operationId: operation.operationId, state: 'NOTPAY' })
+        this.onMade?.('order', key)
         return 'sample'
       }
       case 'query': {
@@ -68,7 +119,10 @@ export class State {
       case 'refund': {
         if (!order) throw new MockError(404, 'RESOURCE_NOT_EXISTS', '订单不存在，先下单')
         const number = String(request.out_refund_no)
-        if (!this.#refunds.has(number)) this.#refunds.set(number, request)
+        if (this.#refunds.has(number)) return 'sample'
+        const { refund_id } = operation.answer.sample as Json
+        this.#refunds.set(number, { request, refund_id })
+        this.onMade?.('refund', number)
         return 'sample'
       }
       case 'query-refund':
@@ -82,6 +136,13 @@ export class State {
         return kind satisfies never
     }
   }
+}
+
+/** A number as the platform makes them, always the same for the same one of the merchant. */
+function numberOf(start: string, own: string): string {
+  let sum = 0
+  for (const character of own) sum = (sum * 31 + character.charCodeAt(0)) % 1e12
+  return start + String(sum).padStart(24, '0')
 }
 
 /** What is remembered of the merchant's own, up to a number: the oldest is forgotten first. */
@@ -119,8 +180,8 @@ function kindOf({ method, path }: MockOperation): Kind | undefined {
   return path === '/v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund' ? 'abnormal-refund' : undefined
 }
 
-/** An order as it stands: what was asked for, and nothing of the sample's payment. */
-function orderAnswer({ answer }: MockOperation, { request, state }: Order): Json {
+/** An order as it stands: what was asked for, and of the sample's payment only what came of its own. */
+function orderAnswer({ answer }: MockOperation, { request, state, payment }: Order): Json {
   const sample = answer.sample as Json
   const asked = Object.fromEntries(
     Object.keys(sample)
@@ -133,12 +194,24 @@ function orderAnswer({ answer }: MockOperation, { request, state }: Order): Json
   return {
     ...Object.fromEntries((answer.schema?.required ?? []).map(name => [name, sample[name]])),
     ...asked,
+    ...(payment && { ...paidMembers(sample, request), ...payment }),
     trade_state: state,
     trade_state_desc: { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '转入退款' }[state],
   }
 }
 
-function refundAnswer({ answer }: MockOperation, request: Json): Json {
+/** What payment adds to what was asked for: how it was paid and how much; nothing of the sample's discounts. */
+export function paidMembers(sample: Json, request: Json): Json {
+  const { total } = request.amount as Json
+  return {
+    ...('trade_type' in sample && { trade_type: sample.trade_type }),
+    ...('bank_type' in sample && { bank_type: sample.bank_type }),
+    payer: request.payer ?? sample.payer,
+    amount: { total, payer_total: total, currency: 'CNY', payer_currency: 'CNY' },
+  }
+}
+
+function refundAnswer({ answer }: MockOperation, { request, status }: Refund): Json {
   const sample = answer.sample as Json
   const own = Object.fromEntries(
     ['out_refund_no', 'out_trade_no', 'transaction_id']
@@ -149,6 +222,7 @@ function refundAnswer({ answer }: MockOperation, request: Json): Json {
   return {
     ...sample,
     ...own,
+    ...(status && { status }),
     ...(asked && {
       amount: {
         ...(sample.amount as Json),

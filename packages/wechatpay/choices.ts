@@ -7,8 +7,8 @@ export interface Choice {
   legend: string
   /** The language of the examples that it is about; absent for what concerns all. */
   lang?: string
-  /** Where the reader chooses; by switches above each example if nothing is said. */
-  where?: 'table' | 'page'
+  /** Where the reader chooses; by switches above each example if nothing is said. `tabs`: those of a guide. */
+  where?: 'table' | 'page' | 'tabs'
   options: { value: string; text: string }[]
 }
 
@@ -56,6 +56,15 @@ export const choices: Choice[] = [
       { value: 'merchant', text: '直连商户' },
       { value: 'partner', text: '合作伙伴' },
     ],
+  },
+  {
+    name: 'server',
+    where: 'tabs',
+    legend: '接收通知的程序',
+    options: ['http', 'Express', 'Koa', 'Fastify', 'Next.js', 'php', 'PSR-15', 'PSR-7'].map(text => ({
+      value: text.toLowerCase().replace(/\W/g, ''),
+      text,
+    })),
   },
   {
     name: 'rows',

@@ -10,7 +10,7 @@ export const root = process.cwd()
 export const dist = join(root, '.vitepress/dist')
 
 /** What the pages have to show, from the descriptions themselves. */
-export const operations = read(descriptionFiles(root)).operations
+export const { operations, notifications } = read(descriptionFiles(root))
 
 /** Which examples have been run. */
 export const runs = JSON.parse(

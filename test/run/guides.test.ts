@@ -20,6 +20,13 @@ const otherLanguages: Record<string, string> = {
 const notRunHere: Record<string, string> = {
   '/guide/sandbox Node.js [sandbox.test.ts]': 'sandbox.test.ts runs it',
   '/guide/sandbox PHP [SandboxTest.php]': 'sandbox.test.ts runs it',
+  ...Object.fromEntries(
+    ['http', 'Express', 'Koa', 'Fastify', 'Next.js', 'php', 'PSR-15', 'PSR-7', 'Node.js', 'PHP'].map(label => [
+      `/guide/notifications 接收器 [${label}]`,
+      'receivers.test.ts runs it',
+    ]),
+  ),
+  '/guide/notifications 接收器': 'a shape of the handler, compiled with all typed fences',
 }
 
 test('every fence is run, or there is a reason why not', () => {

@@ -137,7 +137,7 @@ export interface NotificationWords {
   query: (link: string) => string
   example: string
   /** Below the example, as Markdown. */
-  receivers: string
+  receivers: (notification: Notification) => string
   /** In the row of a field that says where a notification is sent. */
   received: (links: string) => string
 }

@@ -140,7 +140,7 @@ function exampleLines({ words, sdks }: Dialect, notification: Notification): str
     ),
     ':::',
     '',
-    receivers,
+    receivers(notification),
     '',
   ]
 }

@@ -48,13 +48,10 @@ export function toOpenapi(
   return `${JSON.stringify(bundled, null, 1)}\n`
 }
 
-/** What pages need of the shapes of a notification stands in its body; only who asks for it has no other place. */
-function expanded(
-  { 'x-resources': resources, ...webhook }: Record<string, unknown>,
-  requestBody: object,
-): Record<string, unknown> {
-  const triggers = Object.assign({}, ...(resources as { triggeredBy?: object }[]).map(({ triggeredBy }) => triggeredBy))
-  return { ...webhook, ...(Object.keys(triggers as object).length && { 'x-triggered-by': triggers }), requestBody }
+/** The schemas of the shapes stand in the body; who asks for each, and its sample, have no other place. */
+function expanded(webhook: Record<string, unknown>, requestBody: object): Record<string, unknown> {
+  const resources = webhook['x-resources'] as { schema: object }[]
+  return { ...webhook, 'x-resources': resources.map(({ schema: _, ...rest }) => rest), requestBody }
 }
 
 function mapValues<Before, After>(

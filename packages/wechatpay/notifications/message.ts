@@ -19,16 +19,24 @@ export interface Sealed {
   nonce: string
 }
 
-/** What a message calls the thing that it carries; where no source tells, the first word of its event type. */
-export function originalTypeOf({ originalType, eventType }: Notification, { name }: Pick<Resource, 'name'>): string {
+/** What a message says of itself. */
+export type Announced = Pick<Notification, 'eventType' | 'title' | 'originalType'>
+
+/**
+ * What a message calls the thing that it carries; where no source tells, the first word of its event type.
+ *
+ * @param shape the name of the resource
+ */
+export function originalTypeOf({ originalType, eventType }: Announced, shape: string | undefined): string {
   // The one shape of an event that comes under another type.
-  if (eventType === 'TRANSACTION.SUCCESS' && name === 'profitsharing') return 'profitsharing'
+  if (eventType === 'TRANSACTION.SUCCESS' && shape === 'profitsharing') return 'profitsharing'
   return originalType ?? eventType.split('.')[0]!.toLowerCase()
 }
 
-/** A message, its members in the order of the platform's. */
+/** A message, its members in the order of the platform's. @param shape the name of the resource */
 export function messageOf(
-  { notification, resource }: { notification: Notification; resource: Resource },
+  notification: Announced,
+  shape: string | undefined,
   { id, create_time }: Pick<MessageParts, 'id' | 'create_time'>,
   { algorithm, ciphertext, associated_data, nonce }: Sealed,
 ): MessageParts {
@@ -39,7 +47,7 @@ export function messageOf(
     event_type: notification.eventType,
     summary: notification.title.replace(/(?:通知|的回调)$/, ''),
     resource: {
-      original_type: originalTypeOf(notification, resource),
+      original_type: originalTypeOf(notification, shape),
       algorithm,
       ciphertext,
       associated_data,
@@ -51,12 +59,13 @@ export function messageOf(
 /** The message as a page shows it, with notes where cipher text and signature stand. */
 export function shownMessage(notification: Notification, resource: Resource): string {
   const message = messageOf(
-    { notification, resource },
+    notification,
+    resource.name,
     { id: 'e8a5c7d2-3f10-5b6e-9c41-7a2d0f8b6e13', create_time: '2026-11-20T10:34:57+08:00' },
     {
       algorithm: 'AEAD_AES_256_GCM',
       ciphertext: '（密文，Base64）',
-      associated_data: originalTypeOf(notification, resource),
+      associated_data: originalTypeOf(notification, resource.name),
       nonce: 'fdasflkja484',
     },
   )

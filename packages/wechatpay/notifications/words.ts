@@ -15,7 +15,7 @@ export const notificationWords: NotificationWords = {
   allDescription: '微信支付 API v3 会发给商户的全部通知：事件类型、解密后的内容、由哪个接口触发。',
   intro: [
     '微信支付把结果 POST 到请求里的通知地址。每个通知都有签名，内容是加密的：先验签、再解密，然后看 `event_type` 是哪一种。' +
-      '怎么接收见[接收通知](/guide/notifications)，验签失败见[签名与验签](/guide/signature)。',
+      '怎么接收见[接收通知](/guide/notifications)，验签不过见[签名与验签](/guide/signature)。',
   ],
   notification: '通知',
   eventType: '`event_type`',
@@ -48,7 +48,8 @@ export const notificationWords: NotificationWords = {
     `去重：同一件事可能通知多次，也可能先后颠倒。以 ${fields.join('、')} 认出来过的通知，再来一次照样应答成功。`,
   query: link => `没等到通知，或者内容有疑问：${link}，以查到的为准。`,
   example: '处理示例',
-  receivers:
-    '验签与解密的完整接收器（Node.js、Express、Koa、Fastify、Next.js、PHP）见[接收通知](/guide/notifications#receivers)。',
+  receivers: ({ eventType }) =>
+    '验签与解密的完整接收器（Node.js、Express、Koa、Fastify、Next.js、PHP）见[接收通知](/guide/notifications#receivers)；' +
+    `好的与坏的请求各一份，见[测试包](/guide/notification-kit?event=${eventType})。`,
   received: links => `会收到：${links}`,
 }

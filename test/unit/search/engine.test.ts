@@ -33,9 +33,9 @@ function rankOf(query: string, expected: string): number {
 }
 
 describe('the first result is what one means:', () => {
-  test('there are 60 queries of all kinds, and all they mean exists', () => {
-    expect(queries).toHaveLength(60)
-    expect(new Set(queries.map(([, query]) => query)).size).toBe(60)
+  test('there are 80 queries of all kinds, and all they mean exists', () => {
+    expect(queries).toHaveLength(80)
+    expect(new Set(queries.map(([, query]) => query)).size).toBe(80)
     const { entries } = collect(data)
     const addresses = new Set(
       entries.flatMap(({ address, fields }) => [

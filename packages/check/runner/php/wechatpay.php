@@ -24,7 +24,7 @@ $files = [
   'GuzzleHttp/Promise' => ['PromiseInterface', 'Promise'],
   'GuzzleHttp' => ['HandlerStack'],
   'WeChatPay' => ['Driver', 'BuilderChainable', 'Builder', 'Chain', 'Client', 'Formatter', 'Merchant'],
-  'WeChatPay/Crypto' => ['Rsa'],
+  'WeChatPay/Crypto' => ['Rsa', 'AesGcm'],
   'WeChatPay/Util' => ['PemUtil', 'MediaUtil'],
   'Run' => ['PublicKey', 'run'],
 ];

@@ -113,7 +113,7 @@ export const words: Words = {
     idempotency: fields => `Known by ${fields.join(', ')}.`,
     query: link => `In doubt: ${link}.`,
     example: 'Example',
-    receivers: 'More in the guide.',
+    receivers: () => 'More in the guide.',
     received: links => `Sends ${links}`,
   },
   errors: {

@@ -19,6 +19,12 @@ final class Formatter
     return time();
   }
 
+  /** What the signature of an answer or of a notification covers. */
+  public static function response(string $timestamp, string $nonce, string $body = ''): string
+  {
+    return self::joinedByLineFeed($timestamp, $nonce, $body);
+  }
+
   /** A line break after each, the last one too. */
   public static function joinedByLineFeed(string ...$pieces): string
   {

@@ -12,8 +12,11 @@ final class Response implements ResponseInterface
   private readonly StreamInterface $body;
 
   /** @param array<string, string> $headers */
-  public function __construct(private readonly int $status, private readonly array $headers, string $body)
-  {
+  public function __construct(
+    private readonly int $status = 200,
+    private readonly array $headers = [],
+    string $body = '',
+  ) {
     $this->body = new Stream($body);
   }
 
