@@ -10,6 +10,7 @@ import {
   signsPaymentOfNode,
   type Check,
 } from './written.ts'
+import { paymentGuides } from './payment-guides.ts'
 import { quickStart } from './quick-start.ts'
 
 const orderNumber = 'T20261120183012001'
@@ -18,6 +19,7 @@ const orderNumber = 'T20261120183012001'
 export const checks: Record<string, Check> = {
   ...quickStart('Node.js', runNode),
   ...quickStart('PHP', runPhpExamples),
+  ...paymentGuides,
 
   async '/guide/quick-start JSAPI 调起支付'(code) {
     const params = await signsPayment(runPhpExamples, [codeOf('/guide/quick-start JSAPI 调起支付 [PHP]')])

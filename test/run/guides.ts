@@ -13,6 +13,8 @@ import { directory, sendRequest, type PhpRunner } from '../../packages/check/run
 export interface Circumstances {
   /** The platform signs with its certificate, and the merchant has that instead of 微信支付公钥. */
   certificate?: boolean
+  /** The merchant has both. */
+  both?: boolean
   /** Environment variables that are not those of the test merchant; undefined if one is missing. */
   settings?: Record<string, string | undefined>
   /** What all requests ask the mock to do: `signature=broken`. */
@@ -250,14 +252,19 @@ function filesOfMerchant() {
 }
 
 /** The environment variables that the quick start reads. */
-function settingsIn(folder: string, { certificate, settings }: Circumstances): Record<string, string | undefined> {
+function settingsIn(
+  folder: string,
+  { certificate, both, settings }: Circumstances,
+): Record<string, string | undefined> {
   return {
     WXPAY_MCHID: keys.mchid,
     WXPAY_MERCHANT_SERIAL: keys.merchantSerial,
     WXPAY_MERCHANT_KEY_FILE: join(folder, 'apiclient_key.pem'),
-    ...(certificate
-      ? { WXPAY_CERTIFICATE_FILE: join(folder, 'wechatpay_certificate.pem') }
-      : { WXPAY_PUBLIC_KEY_ID: keys.publicKeyId, WXPAY_PUBLIC_KEY_FILE: join(folder, 'wechatpay_public_key.pem') }),
+    ...((certificate || both) && { WXPAY_CERTIFICATE_FILE: join(folder, 'wechatpay_certificate.pem') }),
+    ...((!certificate || both) && {
+      WXPAY_PUBLIC_KEY_ID: keys.publicKeyId,
+      WXPAY_PUBLIC_KEY_FILE: join(folder, 'wechatpay_public_key.pem'),
+    }),
     WXPAY_APPID: 'wx8888888888888888',
     WXPAY_NOTIFY_URL: 'https://www.example.com/wxpay/notify',
     ...settings,

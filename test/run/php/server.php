@@ -18,9 +18,7 @@ namespace Psr\Http\Message {
 namespace Psr\Http\Server {
   interface RequestHandlerInterface
   {
-    public function handle(
-      \Psr\Http\Message\ServerRequestInterface $request,
-    ): \Psr\Http\Message\ResponseInterface;
+    public function handle(\Psr\Http\Message\ServerRequestInterface $request): \Psr\Http\Message\ResponseInterface;
   }
 }
 
