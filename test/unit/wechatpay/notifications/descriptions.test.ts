@@ -7,6 +7,8 @@ import { breaches, closedSchema } from '../../../../packages/reference/model/rul
 const reading = readSite({ strict: true })
 const { operations, notifications } = reading.reference
 const pages = new Map(generatedPages(reading).map(page => [page.address, page]))
+/** Answers of the platform come a day after the request at most. */
+const dayAfterSamples = '2026-11-22'
 const byId = new Map(operations.map(operation => [operation.operationId, operation]))
 
 test('there are 102 notifications, each on a page of its own and in the list of all', () => {
@@ -33,6 +35,21 @@ describe.each(notifications.map(notification => [notification.eventType, notific
     for (const { schema, example } of own.resources) {
       expect(breaches(closedSchema(schema), example)).toEqual([])
       expect(breaches(closedSchema(schema), { ...(example as object), merchantNumber: 1 })).toHaveLength(1)
+    }
+  })
+
+  test('has samples of what has happened: by the day of the samples, and in the state that the event is named for', () => {
+    const lastWord = own.eventType.split('.').at(-1)!
+    for (const { schema, example } of own.resources) {
+      const later = [...JSON.stringify(example).matchAll(/"(\w+)":"(\d{4}-\d{2}-\d{2})T/g)]
+        .filter(([, name, day]) => day! > dayAfterSamples && !/expire|over|end/.test(name!))
+        .map(([text]) => text)
+      expect(later).toEqual([])
+      for (const [name, { enum: values = [] }] of Object.entries(schema.properties ?? {})) {
+        const named = values.filter(value => `_${value}`.endsWith(`_${lastWord}`))
+        const state = (example as Record<string, unknown>)[name]
+        if (named.length === 1 && /(?:^|_)(?:state|status)$/.test(name)) expect(state ?? named[0]).toBe(named[0])
+      }
     }
   })
 
