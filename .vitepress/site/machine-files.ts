@@ -87,14 +87,14 @@ export function machineFiles(reading: Reading, sources = pageSources(reading)): 
 
 /**
  * A link between pages as one between twins. A place is kept where the twin has a heading for it; rows of tables are
- * no places there.
+ * no places there. What a query would set is of no use there.
  *
  * @param from the page that the link stands on
  * @param headings those of the page with an address; undefined where there is no such page, which is a download
  */
 function linkInTwin(href: string, from: string, headings: (address: string) => Heading[] | undefined): string {
   if (!/^[/#]/.test(href)) return href
-  const [, path, anchor] = /^([^#]*)#?(.*)$/.exec(decodeURIComponent(href))!
+  const [, path, anchor] = /^([^#?]*)(?:\?[^#]*)?#?(.*)$/.exec(decodeURIComponent(href))!
   const own = headings(path || from)
   if (!own) return withBase(path!)
   const heading = anchor && own.find(({ id, slug }) => (id ?? slug) === anchor)

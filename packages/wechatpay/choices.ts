@@ -62,7 +62,8 @@ export const choices: Choice[] = [
     where: 'tabs',
     legend: '接收通知的程序',
     options: ['http', 'Express', 'Koa', 'Fastify', 'Next.js', 'php', 'PSR-15', 'PSR-7'].map(text => ({
-      value: text.toLowerCase().replace(/\W/g, ''),
+      // The tab php is not the language PHP.
+      value: `on-${text.toLowerCase().replace(/\W/g, '')}`,
       text,
     })),
   },

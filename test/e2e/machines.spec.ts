@@ -120,9 +120,9 @@ test('every page says in its head where it stands, what it is, and where its Mar
   const pages = builtPages()
   const known = new Set(pages.map(absolute))
   const kind = (address: string) =>
-    address.startsWith('/openapi/')
+    /^\/(?:openapi|webhooks)\/./.test(address)
       ? 'APIReference'
-      : address.startsWith('/products/')
+      : /^\/(?:products|webhooks)\//.test(address)
         ? 'CollectionPage'
         : address === '/'
           ? 'WebSite'
@@ -159,7 +159,7 @@ test('every page says in its head where it stands, what it is, and where its Mar
       robots: [],
       kind: kind(address),
       described: absolute(address),
-      trail: /^\/(?:openapi\/|products\/.)/.test(address),
+      trail: /^\/(?:openapi|products|webhooks)\/./.test(address),
       unknown: [],
     })
   }

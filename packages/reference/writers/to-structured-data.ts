@@ -58,13 +58,8 @@ export function toStructuredData(
     address === '/'
       ? { '@type': 'WebSite', 'name': siteName }
       : {
-          '@type':
-            pathOfPage(address) !== undefined || address.startsWith(notificationList)
-              ? 'APIReference'
-              : address.startsWith('/products/')
-                ? 'CollectionPage'
-                : 'TechArticle',
-          [address.startsWith('/products/') ? 'name' : 'headline']: title,
+          '@type': kindOf(address),
+          [kindOf(address) === 'CollectionPage' ? 'name' : 'headline']: title,
         }
   const crumbs = trail.length && {
     '@type': 'BreadcrumbList',
@@ -84,4 +79,10 @@ export function toStructuredData(
   }
   // A description may say `</script>`.
   return JSON.stringify(data).replace(/</g, '\\u003c')
+}
+
+function kindOf(address: string): 'APIReference' | 'CollectionPage' | 'TechArticle' {
+  if (address === notificationList || address.startsWith('/products/')) return 'CollectionPage'
+  const isReference = pathOfPage(address) !== undefined || address.startsWith(notificationList)
+  return isReference ? 'APIReference' : 'TechArticle'
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { generatedPages, readSite } from '../../../../.vitepress/site/pages.ts'
 import { addressOf, pageOf } from '../../../../packages/reference/model/addresses.ts'
-import { countRows } from '../../../../packages/reference/model/model.ts'
+import { countRows, enumerationOf } from '../../../../packages/reference/model/model.ts'
 import { breaches, closedSchema } from '../../../../packages/reference/model/rules.ts'
 
 const reading = readSite({ strict: true })
@@ -38,17 +38,18 @@ describe.each(notifications.map(notification => [notification.eventType, notific
     }
   })
 
-  test('has samples of what has happened: by the day of the samples, and in the state that the event is named for', () => {
+  test('has samples of what has happened: by the day of the samples, in the state that its event names', () => {
     const lastWord = own.eventType.split('.').at(-1)!
     for (const { schema, example } of own.resources) {
       const later = [...JSON.stringify(example).matchAll(/"(\w+)":"(\d{4}-\d{2}-\d{2})T/g)]
         .filter(([, name, day]) => day! > dayAfterSamples && !/expire|over|end/.test(name!))
         .map(([text]) => text)
       expect(later).toEqual([])
-      for (const [name, { enum: values = [] }] of Object.entries(schema.properties ?? {})) {
+      for (const { name, schema: state } of schema.fields) {
+        const values = enumerationOf(state)?.values.map(String) ?? []
         const named = values.filter(value => `_${value}`.endsWith(`_${lastWord}`))
-        const state = (example as Record<string, unknown>)[name]
-        if (named.length === 1 && /(?:^|_)(?:state|status)$/.test(name)) expect(state ?? named[0]).toBe(named[0])
+        const said = (example as Record<string, unknown>)[name]
+        if (named.length === 1 && /(?:^|_)(?:state|status)$/.test(name)) expect(said ?? named[0]).toBe(named[0])
       }
     }
   })
