@@ -1,4 +1,4 @@
-import type { Plugin } from 'vite'
+import type { Connect, Plugin } from 'vite'
 import type { Notification, Reference } from '../../packages/reference/model/model.ts'
 import type { Event } from '../../packages/mock/notify/events.ts'
 import { kitOf } from '../../packages/mock/notify/kit.ts'
@@ -51,15 +51,7 @@ export function kits(reference: Reference): Plugin {
   return {
     name: 'wechatpay:kits',
     configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const [address = ''] = (request.url ?? '').split('?')
-        if (!address.startsWith(`${base}kits/`)) return next()
-        const { notifications } = readSite({ strict: false }).reference
-        const own = notifications.find(notification => kitAddress(notification) === address.slice(base.length - 1))
-        if (!own) return next()
-        response.setHeader('Content-Type', 'application/json; charset=utf-8')
-        response.end(kitText(own))
-      })
+      server.middlewares.use(serveKit)
     },
     generateBundle() {
       if (this.environment.name === 'ssr' || !isFirstPart) return
@@ -67,4 +59,14 @@ export function kits(reference: Reference): Plugin {
         this.emitFile({ type: 'asset', fileName: kitAddress(notification).slice(1), source: kitText(notification) })
     },
   }
+}
+
+const serveKit: Connect.NextHandleFunction = (request, response, next) => {
+  const [address = ''] = (request.url ?? '').split('?')
+  if (!address.startsWith(`${base}kits/`)) return next()
+  const { notifications } = readSite({ strict: false }).reference
+  const own = notifications.find(notification => kitAddress(notification) === address.slice(base.length - 1))
+  if (!own) return next()
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.end(kitText(own))
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../.vitepress/site/pages.ts'
 
@@ -37,4 +38,31 @@ describe('what is written by hand', () => {
     )
     expect(long).toEqual([])
   })
+
+  test('has functions that one can see whole: half within 7 lines, nine in ten within 20', () => {
+    const lengths = files
+      .filter(file => /\.(?:ts|vue)$/.test(file) && !file.startsWith('test/'))
+      .flatMap(functionLengths)
+      .sort((a, b) => a - b)
+    expect(lengths.length).toBeGreaterThan(1000)
+    expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(7)
+    expect(lengths.filter(length => length <= 20).length / lengths.length).toBeGreaterThanOrEqual(0.9)
+  })
 })
+
+/** The lines of each function that has a name: declared, a method, or held by a variable or a property. */
+function functionLengths(file: string): number[] {
+  const text = textOf(file)
+  const script = file.endsWith('.vue') ? (/<script[^>]*>([^]*?)<\/script>/.exec(text)?.[1] ?? '') : text
+  const source = ts.createSourceFile(file, script, ts.ScriptTarget.Latest, true)
+  const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line
+  const lengths: number[] = []
+  const visit = (node: ts.Node): void => {
+    const isHeld = ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent)
+    if (ts.isFunctionLike(node) && 'body' in node && node.body && (node.name || isHeld))
+      lengths.push(lineOf(node.end) - lineOf(node.getStart()) + 1)
+    ts.forEachChild(node, visit)
+  }
+  ts.forEachChild(source, visit)
+  return lengths
+}

@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Document } from '../document.ts'
 import { keysIn, numberOf } from '../settings.ts'
-import { isKind, kinds } from './message.ts'
-import { Notifier } from './notifier.ts'
+import { isKind, kinds, type KindName } from './message.ts'
+import { Notifier, type Notice } from './notifier.ts'
 import type { Delivery } from './sender.ts'
 import { expectationTable, tryKinds } from './expect.ts'
 
@@ -40,21 +40,28 @@ export async function sendMain(readDocument: () => Document, args: string[]): Pr
   const [eventType] = positionals
   if (eventType === undefined || values.to === undefined) throw new Error(`要写 event_type 和 --to。\n\n${help}`)
   if (!isKind(values.kind)) throw new Error(`--kind ${values.kind}：可用 ${Object.keys(kinds).join('、')}。`)
-  const notifier = new Notifier(readDocument(), keysIn(resolve(values.keys)), {
-    speed: numberOf('retry-speed', values['retry-speed'], 1e6) || 1,
-    remote: values.remote,
-    ...(!values.expect && { onAttempt: delivery => console.log(attemptText(delivery)) }),
-  })
+  const onAttempt = values.expect ? undefined : (delivery: Delivery) => console.log(attemptText(delivery))
+  const speed = numberOf('retry-speed', values['retry-speed'], 1e6) || 1
+  const how = { speed, remote: values.remote, ...(onAttempt && { onAttempt }) }
+  const notifier = new Notifier(readDocument(), keysIn(resolve(values.keys)), how)
   const notice = notifier.sample(eventType, values.shape)
   notifier.sender.check(values.to)
-  if (values.expect) {
-    const results = await tryKinds(notifier, notice, values.to)
-    console.log(expectationTable(results))
-    if (results.some(({ isRight }) => !isRight)) process.exitCode = 1
-  } else {
-    const { outcome } = await notifier.send(notice, values.to, values.kind, undefined, kinds[values.kind].taken)
-    if ((outcome === 'delivered') !== kinds[values.kind].taken) process.exitCode = 1
-  }
+  const isRight = values.expect
+    ? await isRightToAll(notifier, notice, values.to)
+    : await isRightTo(values.kind, notifier, notice, values.to)
+  if (!isRight) process.exitCode = 1
+}
+
+async function isRightToAll(notifier: Notifier, notice: Notice, to: string): Promise<boolean> {
+  const results = await tryKinds(notifier, notice, to)
+  console.log(expectationTable(results))
+  return results.every(({ isRight }) => isRight)
+}
+
+async function isRightTo(kind: KindName, notifier: Notifier, notice: Notice, to: string): Promise<boolean> {
+  const { taken } = kinds[kind]
+  const { outcome } = await notifier.send(notice, to, kind, undefined, taken)
+  return (outcome === 'delivered') === taken
 }
 
 /** An attempt as a line: `TRANSACTION.SUCCESS 第 2 次：500`. */

@@ -112,17 +112,14 @@ function refundedResource(
 ): Json {
   const asked = (request.amount ?? {}) as Json
   const amount = { total: asked.total, refund: asked.refund, payer_total: asked.total, payer_refund: asked.refund }
-  const numbers = {
-    out_trade_no: request.out_trade_no ?? order?.request.out_trade_no,
-    transaction_id: request.transaction_id ?? order?.payment?.transaction_id,
-  }
+  const out_trade_no = request.out_trade_no ?? order?.request.out_trade_no
+  const transaction_id = request.transaction_id ?? order?.payment?.transaction_id
   const own = {
     ...('mchid' in example && { mchid }),
     ...('sp_mchid' in example && { sp_mchid: mchid, sub_mchid: request.sub_mchid }),
-    ...Object.fromEntries(Object.entries(numbers).filter(([, number]) => number !== undefined)),
-    out_refund_no: request.out_refund_no,
-    refund_id,
+    ...(out_trade_no !== undefined && { out_trade_no }),
+    ...(transaction_id !== undefined && { transaction_id }),
     ...('success_time' in example && { success_time: beijingTime(Date.now()) }),
   }
-  return { ...example, ...own, amount }
+  return { ...example, ...own, out_refund_no: request.out_refund_no, refund_id, amount }
 }

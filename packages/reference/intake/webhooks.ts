@@ -35,6 +35,7 @@ export function readWebhooks(
     const notification = readNotification(context, name, spot)
     if (!notification) return []
     checkNames(spot, notification, eventTypes)
+    checkIdempotency(spot, notification)
     if (isWhole) checkLinks(spot, notification, byId)
     return problems.length > before ? [] : [notification]
   })
@@ -44,15 +45,17 @@ function readNotification(context: Context, name: string, spot: Spot): Notificat
   const { dialect, schemas, root } = context
   const before = spot.problems.length
   if (root) nameUnknown(spot, root)
-  const { map } = spot
   const items = spot.at('x-resources').value as unknown[]
   const resources = items.map((_, index) => readResource(spot.at('x-resources', index), schemas))
   const answer = readAnswer(spot, schemas)
   if (spot.problems.length > before || !answer) return undefined
+  return { kind: 'notification', name, ...saidOf(spot, dialect), resources: resources as Resource[], answer }
+}
+
+/** What the notification says of itself outside of its resources. */
+function saidOf({ map, source }: Spot, dialect: Context['dialect']) {
   const docs = (map['x-official-docs'] as string[] | undefined) ?? []
   return {
-    kind: 'notification',
-    name,
     operationId: map.operationId as string,
     eventType: map['x-event-type'] as string,
     formerEventTypes: (map['x-former-event-types'] as string[] | undefined) ?? [],
@@ -60,14 +63,12 @@ function readNotification(context: Context, name: string, spot: Spot): Notificat
     tags: map.tags as string[],
     title: map.summary as string,
     description: map.description as string,
-    status: map.deprecated ? ['deprecated'] : [],
+    status: map.deprecated ? (['deprecated'] satisfies Notification['status']) : [],
     officialDocs: docs.map(url => ({ url, audience: dialect.audienceOf(url) })),
     retry: (map['x-retry'] as string | undefined)?.split('/') ?? [],
     idempotencyKey: map['x-idempotency-key'] as string[],
     query: map['x-query-operation'] as string | undefined,
-    resources: resources as Resource[],
-    answer,
-    place: spot.source.place(['post']),
+    place: source.place(['post']),
   }
 }
 
@@ -92,7 +93,7 @@ function readResource(spot: Spot, schemas: Context['schemas']): Resource | undef
 
 /** Its names follow from its event type, which no other notification has. */
 function checkNames(spot: Spot, notification: Notification, eventTypes: Map<string, Spot>): void {
-  const { name, operationId, eventType, resources } = notification
+  const { name, operationId, eventType } = notification
   const expected = notificationName(eventType)
   if (name !== expected)
     spot
@@ -104,8 +105,12 @@ function checkNames(spot: Spot, notification: Notification, eventTypes: Map<stri
   if (eventTypes.has(eventType))
     spot.at('x-event-type').refuse(`The event type ${eventType} is taken.`, 'A notification has one description.')
   eventTypes.set(eventType, spot)
-  checkResources(spot, resources)
-  for (const { schema, idempotencyKey } of resources)
+  checkResources(spot, notification.resources)
+}
+
+/** By one of the fields at least that it is told by it can be told: they are there, in each shape. */
+function checkIdempotency(spot: Spot, notification: Notification): void {
+  for (const { schema, idempotencyKey } of notification.resources)
     if (!(idempotencyKey ?? notification.idempotencyKey).some(key => fieldAt(schema.fields, key)))
       spot
         .at('x-idempotency-key')

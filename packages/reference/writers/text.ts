@@ -14,6 +14,23 @@ export function cell(text: string): string {
   return rich(text).replace(/\|/g, '\\|')
 }
 
+/**
+ * What a page says of itself before its text.
+ *
+ * @param outline the depths of the headings that its outline lists
+ */
+export function frontMatter(title: string, description: string, outline: [number, number]): string[] {
+  return [
+    '---',
+    `title: ${JSON.stringify(title)}`,
+    `description: ${JSON.stringify(description.replace(/`/g, ''))}`,
+    'layout: doc',
+    `outline: [${outline.join(', ')}]`,
+    '---',
+    '',
+  ]
+}
+
 /** Like `rich`, at the beginning of a line, where further characters begin a list, a rule or a container. */
 export function paragraph(text: string): string {
   return rich(text.trim()).replace(/^(?:[-+=:]|\d+(?=[.)]))/, start => `${entity(start[0]!)}${start.slice(1)}`)

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts'
 import { statusOfError, type ErrorCode, type Operation, type Reference } from '../model/model.ts'
 import { addressOf } from '../model/addresses.ts'
 import type { ErrorWords, Words } from '../model/words.ts'
-import { code, paragraph, plain } from './text.ts'
+import { code, frontMatter, paragraph, plain } from './text.ts'
 
 /** The heading of a code in the catalogue; in small letters, as links on the site are. */
 export function errorAnchor(name: string): string {
@@ -30,13 +30,7 @@ export function toErrors({ words }: Dialect, { errors, operations }: Pick<Refere
 
 function headLines(words: ErrorWords): string[] {
   return [
-    '---',
-    `title: ${words.title}`,
-    `description: ${words.description}`,
-    'layout: doc',
-    'outline: [2, 3]',
-    '---',
-    '',
+    ...frontMatter(words.title, words.description, [2, 3]),
     `# ${words.title} {#top}`,
     '',
     words.intro,

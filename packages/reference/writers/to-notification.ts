@@ -6,7 +6,7 @@ import { resourceTableId } from '../model/rows.ts'
 import type { Words } from '../model/words.ts'
 import { docLines, productLines } from './page-links.ts'
 import { resourceRows, table } from './parameter-table.ts'
-import { cell, code, fence, longerThan, paragraph, plain } from './text.ts'
+import { cell, code, fence, frontMatter, longerThan, paragraph, plain } from './text.ts'
 
 type Around = Pick<Reference, 'operations' | 'tags'>
 
@@ -20,13 +20,7 @@ export function toNotification(dialect: Dialect, notification: Notification, ref
   const { words } = dialect
   const { title, description, officialDocs } = notification
   return [
-    '---',
-    `title: ${JSON.stringify(title)}`,
-    `description: ${JSON.stringify(description.replace(/`/g, ''))}`,
-    'layout: doc',
-    'outline: [2, 3]',
-    '---',
-    '',
+    ...frontMatter(title, description, [2, 3]),
     ...headLines(words, notification),
     ...productLines(words, notification, reference.tags),
     paragraph(description),
@@ -109,7 +103,6 @@ function messageLines({ words, notifications }: Dialect, notification: Notificat
 function handlingLines(dialect: Dialect, notification: Notification, { operations }: Around): string[] {
   const { words } = dialect
   const { handling, answer, retry, idempotency, query } = words.notifications
-  const { content } = notification.answer
   const asked = operations.find(({ operationId }) => operationId === notification.query)
   return [
     `## ${handling} {#handling}`,
@@ -119,12 +112,17 @@ function handlingLines(dialect: Dialect, notification: Notification, { operation
     `- ${idempotency(notification.idempotencyKey.map(code))}`,
     ...(asked ? [`- ${query(`[${plain(asked.title)}](${addressOf(asked, operations)})`)}`] : []),
     '',
-    ...(content?.kind === 'json'
-      ? [
-          ...table(words, words.page.answerTable, 'answer', resourceRows(dialect, content.schema), ''),
-          ...fence('json', JSON.stringify(content.example, null, 2)),
-        ]
-      : []),
+    ...answerLines(dialect, notification),
+  ]
+}
+
+/** The body that a receiver answers with, where the platform asks for one. */
+function answerLines(dialect: Dialect, { answer: { content } }: Notification): string[] {
+  if (content?.kind !== 'json') return []
+  const { words } = dialect
+  return [
+    ...table(words, words.page.answerTable, 'answer', resourceRows(dialect, content.schema), ''),
+    ...fence('json', JSON.stringify(content.example, null, 2)),
   ]
 }
 
@@ -154,28 +152,19 @@ export function toNotificationList(
 ): string {
   const { all, allDescription, intro, count } = words.notifications
   const { notifications } = reference
-  const groups = productTree(reference).map(({ title, tag }) => ({
-    title,
-    slug: tag['x-slug'],
-    own: notifications.filter(({ tags: [first = ''] }) => first === tag.name || first.startsWith(`${tag.name} / `)),
-  }))
   return [
-    '---',
-    `title: ${all}`,
-    `description: ${allDescription}`,
-    'layout: doc',
-    'outline: [2, 2]',
-    '---',
-    '',
+    ...frontMatter(all, allDescription, [2, 2]),
     `# ${all} {#notifications}`,
     '',
     ...intro,
     '',
     `${count(notifications.length)}`,
     '',
-    ...groups.flatMap(({ title, slug, own }) =>
-      own.length ? [`## ${plain(title)} {#${slug}}`, '', ...notificationTable(words, own)] : [],
-    ),
+    ...productTree(reference).flatMap(({ title, tag }) => {
+      const isOwn = (name: string) => name === tag.name || name.startsWith(`${tag.name} / `)
+      const own = notifications.filter(({ tags: [first = ''] }) => isOwn(first))
+      return own.length ? [`## ${plain(title)} {#${tag['x-slug']}}`, '', ...notificationTable(words, own)] : []
+    }),
   ].join('\n')
 }
 

@@ -3,7 +3,7 @@ import type { Operation, Reference } from '../model/model.ts'
 import { addressOf, productAddress } from '../model/addresses.ts'
 import { everyOperation, type Product } from '../model/products.ts'
 import type { Words } from '../model/words.ts'
-import { cell, paragraph, plain } from './text.ts'
+import { cell, frontMatter, paragraph, plain } from './text.ts'
 import { notificationTable } from './to-notification.ts'
 
 type Link = (operation: Operation) => string
@@ -22,13 +22,7 @@ export function toOverview(
   const modes = modesOf(words, children)
   const own = product.operations
   return [
-    '---',
-    `title: ${JSON.stringify(tag.name.replaceAll(' / ', ' · '))}`,
-    `description: ${JSON.stringify((tag.description ?? title).replace(/`/g, ''))}`,
-    'layout: doc',
-    'outline: [2, 2]',
-    '---',
-    '',
+    ...frontMatter(tag.name.replaceAll(' / ', ' · '), tag.description ?? title, [2, 2]),
     `# ${plain(title)} {#product}`,
     '',
     ...(tag.description ? [paragraph(tag.description), ''] : []),
@@ -44,13 +38,7 @@ export function toOverview(
 /** The list of all products, as Markdown. */
 export function toProductList({ words }: Dialect, products: Product[]): string {
   return [
-    '---',
-    `title: ${words.products.all}`,
-    `description: ${words.products.allDescription}`,
-    'layout: doc',
-    'outline: [2, 2]',
-    '---',
-    '',
+    ...frontMatter(words.products.all, words.products.allDescription, [2, 2]),
     `# ${words.products.all} {#products}`,
     '',
     ...products.flatMap(({ title, tag, children }) => [

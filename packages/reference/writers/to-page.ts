@@ -14,7 +14,7 @@ import type { Words } from '../model/words.ts'
 import { docLines, productLines } from './page-links.ts'
 import { table, tableRows } from './parameter-table.ts'
 import { errorAnchor } from './to-errors.ts'
-import { cell, choiceInfo, code, fence, paragraph, plain } from './text.ts'
+import { cell, choiceInfo, code, fence, frontMatter, paragraph, plain } from './text.ts'
 
 /** What a page shows beside the descriptions. */
 export interface PageExtras {
@@ -40,13 +40,7 @@ export function toPage(
   const descriptions = operations.map(({ description }) => description).join(' ')
   const several = operations.length > 1
   return [
-    '---',
-    `title: ${JSON.stringify(titles.join(dialect.words.comma))}`,
-    `description: ${JSON.stringify(descriptions.replace(/`/g, ''))}`,
-    'layout: doc',
-    `outline: ${several ? '[1, 2]' : '[2, 2]'}`,
-    '---',
-    '',
+    ...frontMatter(titles.join(dialect.words.comma), descriptions, several ? [1, 2] : [2, 2]),
     ...operations.flatMap((operation, index) =>
       operationLines(dialect, operation, reference, several ? `${operation.method}-` : '', {
         ...extras,

@@ -46,15 +46,20 @@ export function messageOf(
     resource_type: 'encrypt-resource',
     event_type: notification.eventType,
     summary: notification.title.replace(/(?:通知|的回调)$/, ''),
-    resource: {
-      original_type: originalTypeOf(notification, shape),
-      algorithm,
-      ciphertext,
-      associated_data,
-      nonce,
-    },
+    resource: { original_type: originalTypeOf(notification, shape), algorithm, ciphertext, associated_data, nonce },
   }
 }
+
+const shownHead = [
+  'POST /notify HTTP/1.1',
+  'Host: www.example.com',
+  'Content-Type: application/json',
+  'Wechatpay-Timestamp: 1795142097',
+  'Wechatpay-Nonce: EcavcWgRT7yVj3RmMpGAXtmM5QC3vTuB',
+  'Wechatpay-Serial: PUB_KEY_ID_0114232134912410000000000000',
+  'Wechatpay-Signature-Type: WECHATPAY2-SHA256-RSA2048',
+  'Wechatpay-Signature: （签名，Base64）',
+]
 
 /** The message as a page shows it, with notes where cipher text and signature stand. */
 export function shownMessage(notification: Notification, resource: Resource): string {
@@ -69,50 +74,31 @@ export function shownMessage(notification: Notification, resource: Resource): st
       nonce: 'fdasflkja484',
     },
   )
-  return [
-    'POST /notify HTTP/1.1',
-    'Host: www.example.com',
-    'Content-Type: application/json',
-    'Wechatpay-Timestamp: 1795142097',
-    'Wechatpay-Nonce: EcavcWgRT7yVj3RmMpGAXtmM5QC3vTuB',
-    'Wechatpay-Serial: PUB_KEY_ID_0114232134912410000000000000',
-    'Wechatpay-Signature-Type: WECHATPAY2-SHA256-RSA2048',
-    'Wechatpay-Signature: （签名，Base64）',
-    '',
-    JSON.stringify(message),
-  ].join('\n')
+  return [...shownHead, '', JSON.stringify(message)].join('\n')
 }
 
 /** The body of a notification in OpenAPI's words: the envelope, and in its cipher text one of the resources. */
 export function requestBodyOf(webhook: Record<string, unknown>): object {
+  const event_type = { enum: [webhook['x-event-type']] }
+  const own = { type: 'object', properties: { event_type, resource: sealedSchema(webhook) } }
+  const schema = { allOf: [{ $ref: '#/components/schemas/Notification' }, own] }
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
+/** What `resource` holds: once decrypted, one of the shapes. */
+function sealedSchema(webhook: Record<string, unknown>): object {
   const resources = webhook['x-resources'] as { name?: string; title?: string; description?: string; schema: object }[]
   const schemas = resources.map(({ title, description, schema }) => ({
     ...(title && { title, description }),
     ...schema,
   }))
   const originalType = webhook['x-original-type']
-  const schema = {
-    allOf: [
-      { $ref: '#/components/schemas/Notification' },
-      {
-        type: 'object',
-        properties: {
-          event_type: { enum: [webhook['x-event-type']] },
-          resource: {
-            type: 'object',
-            properties: {
-              ...(originalType !== undefined && resources.length === 1 && { original_type: { enum: [originalType] } }),
-              ciphertext: {
-                type: 'string',
-                contentEncoding: 'base64',
-                contentMediaType: 'application/json',
-                contentSchema: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
-              },
-            },
-          },
-        },
-      },
-    ],
+  const ciphertext = {
+    type: 'string',
+    contentEncoding: 'base64',
+    contentMediaType: 'application/json',
+    contentSchema: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
   }
-  return { required: true, content: { 'application/json': { schema } } }
+  const hasOneType = originalType !== undefined && resources.length === 1
+  return { type: 'object', properties: { ...(hasOneType && { original_type: { enum: [originalType] } }), ciphertext } }
 }
