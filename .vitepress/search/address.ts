@@ -35,6 +35,16 @@ export function addressOf(query: string): Address | undefined {
 }
 
 /**
+ * The number of an official page, by its address or alone: `https://pay.weixin.qq.com/doc/v3/merchant/4012716434`.
+ *
+ * @returns undefined if the query is none
+ */
+export function documentOf(query: string): number | undefined {
+  const number = /^\s*(?:\S*\/doc\/\S+\/)?(\d{10})(?:[?#]\S*)?\s*$/.exec(query)?.[1]
+  return number === undefined ? undefined : Number(number)
+}
+
+/**
  * How well an address fits a path: whether it is all of it, and a value, the greater the better. Undefined where it
  * does not.
  */

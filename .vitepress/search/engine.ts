@@ -1,6 +1,6 @@
 import type { Mode } from '../../packages/wechatpay/modes.ts'
 import type { SearchData } from '../../packages/reference/writers/to-search.ts'
-import { addressOf, fit, type Address, type Fit } from './address.ts'
+import { addressOf, documentOf, fit, type Address, type Fit } from './address.ts'
 import { loadCorpus, type Corpus } from './corpus.ts'
 import { kinds, type Entry, type Kind } from './entries.ts'
 import { hitOf, type Hit } from './hits.ts'
@@ -42,18 +42,32 @@ export function createSearch(data: SearchData): Search {
 }
 
 function find(corpus: Corpus, query: string, most: Record<Kind, number>, mode?: Mode): Results {
+  const document = documentOf(query)
+  const described = corpus.entries.filter(({ documents }) => document && documents?.includes(document))
+  // An official page that nothing here is about: the words of its address are about nothing, either.
+  if (described.length || (document && query.includes('/')))
+    return { groups: listed(corpus, described, most), marks: [] }
   const address = addressOf(query)
   const operations = address ? findAddress(corpus, address) : []
-  if (operations.length) {
-    const hits = operations.slice(0, most.operation).map(entry => hitOf(corpus, entry))
-    return { groups: [{ kind: 'operation', total: operations.length, hits }], marks: [] }
-  }
+  if (operations.length) return { groups: listed(corpus, operations, most), marks: [] }
   const words = wordsOf(address?.isWhole ? wordsOfAddress(address) : inChinese(query))
   const found = words.slice(0, mostWords).flatMap(word => findWord(corpus, word))
   const ranked = rank(corpus, found, words, { whole: normalize(query), asked: notificationAsked(query) })
   if (mode) preferMode(corpus, ranked, mode)
   const marks = found.map(({ marks }) => [...marks])
   return { groups: groupsOf(corpus, ranked, most, marks), marks }
+}
+
+/** Entries as they come, by their kinds. */
+function listed(corpus: Corpus, entries: Entry[], most: Record<Kind, number>): Results['groups'] {
+  return kinds
+    .map(kind => ({ kind, own: entries.filter(entry => entry.kind === kind) }))
+    .filter(({ own }) => own.length)
+    .map(({ kind, own }) => ({
+      kind,
+      total: own.length,
+      hits: own.slice(0, most[kind]).map(entry => hitOf(corpus, entry)),
+    }))
 }
 
 /** The operations whose path fits an address, the best one first. */

@@ -30,6 +30,8 @@ export interface Entry {
   method?: Method
   /** Of a notification its event type. */
   path?: string
+  /** Of operations and notifications the numbers of their official pages. */
+  documents?: number[]
   /** The words of its badge where it is out of date, else empty. */
   outdated?: string
   /** The error codes that an operation lists. */
@@ -58,7 +60,7 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
   )
   let before = ''
   const operations = all.map((operation, number): Entry => {
-    const { method, path, title, description, prominence, outdated } = operation
+    const { method, path, title, description, prominence, outdated, documents } = operation
     const anchor = path === before ? `#${method}` : ''
     before = path
     return {
@@ -69,6 +71,7 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
       method,
       path,
       outdated,
+      documents,
       twin: twins.get(number),
       address: pageOfPath(path) + anchor,
       trail: operation.products.map(product => products[product]!.name),
@@ -81,13 +84,14 @@ export function collect(data: SearchData): { entries: Entry[]; fields: SearchFie
     entries: [
       ...operations,
       ...fromColumns(data.notifications).map((notification): Entry => {
-        const { eventType, title, description, prominence } = notification
+        const { eventType, title, description, prominence, documents } = notification
         return {
           kind: 'notification',
           title,
           text: description,
           prominence,
           path: eventType,
+          documents,
           address: notificationList + notificationName(eventType),
           trail: notification.products.map(product => products[product]!.name),
           fields: shapesOf(notification.resources),

@@ -68,6 +68,8 @@ export interface SearchOperation {
   errors: number[]
   /** Of an action in two modes, in the first: the number of the operation in the other mode, from 1. */
   partner: number
+  /** The numbers at the end of the addresses of its official pages. */
+  documents: number[]
 }
 
 /** A notification, in the order of the reference. */
@@ -81,6 +83,8 @@ export interface SearchNotification {
   prominence: number
   /** Its shapes, each with the numbers of the rows of its table; the name of the only one is empty. */
   resources: [name: string, ...rows: number[]][]
+  /** As of an operation. */
+  documents: number[]
 }
 
 export interface SearchField {
@@ -170,6 +174,7 @@ export function toSearch(
           errors: operation.errors.flatMap(code => errorNumbers.get(code) ?? []),
           partner:
             operation.otherMode?.mode === modes[1] ? 1 + operations.indexOf(otherModeOf(operation, operations)!) : 0,
+          documents: documentsOf(operation),
         }
       }),
     ),
@@ -183,6 +188,7 @@ export function toSearch(
           products: tags.map(tag => productNumbers.get(tag)!),
           prominence: prominenceOf(notification),
           resources: resources.map(({ name: shape = '', schema }) => [shape, ...rowsOf(rowsBelow(schema))]),
+          documents: documentsOf(notification),
         }
       }),
     ),
@@ -198,6 +204,10 @@ export function toSearch(
     ),
     guides: columns(guides),
   }
+}
+
+function documentsOf({ officialDocs }: Pick<Operation, 'officialDocs'>): number[] {
+  return officialDocs.flatMap(({ url }) => /\/(\d+)$/.exec(url)?.[1] ?? []).map(Number)
 }
 
 function columns<Thing extends object>(things: Thing[]): Columns<Thing> {

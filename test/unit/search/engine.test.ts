@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { pageOf } from '../../../packages/reference/model/addresses.ts'
 import { rowsBelow, type Field } from '../../../packages/reference/model/model.ts'
 import type { Mode } from '../../../packages/wechatpay/modes.ts'
 import type { Reading } from '../../../packages/reference/intake/read.ts'
@@ -33,9 +34,9 @@ function rankOf(query: string, expected: string): number {
 }
 
 describe('the first result is what one means:', () => {
-  test('there are 80 queries of all kinds, and all they mean exists', () => {
-    expect(queries).toHaveLength(80)
-    expect(new Set(queries.map(([, query]) => query)).size).toBe(80)
+  test('there are 88 queries of all kinds, and all they mean exists', () => {
+    expect(queries).toHaveLength(88)
+    expect(new Set(queries.map(([, query]) => query)).size).toBe(88)
     const { entries } = collect(data)
     const addresses = new Set(
       entries.flatMap(({ address, fields }) => [
@@ -168,6 +169,28 @@ describe('what is found', () => {
       '/v3/'.repeat(500),
     ])
       expect(() => search.find(query, all)).not.toThrow()
+  })
+
+  test.each([
+    'https://pay.weixin.qq.com/doc/v3/merchant/4012716434',
+    'pay.weixin.qq.com/doc/v3/merchant/4012716434#请求参数',
+    ' 4012716434 ',
+  ])('the official page %s leads to what describes the same, and to nothing else', query => {
+    const { groups } = search.find(query, all)
+    expect(groups.map(({ kind, total }) => [kind, total])).toEqual([['operation', 1]])
+    expect(groups[0]!.hits[0]!.link).toBe('/openapi/v3/fund-app/mch-transfer/transfer-bills')
+  })
+
+  test('an official page that nothing here is about finds nothing, a number that is no page what has it', () => {
+    expect(search.find('https://pay.weixin.qq.com/doc/v3/merchant/4099999999', all).groups).toEqual([])
+    expect(search.find('1900000109', all).groups).toEqual(search.find('1900000109 ', all).groups)
+  })
+
+  test('every official page of every operation and notification leads there', () => {
+    const { operations, notifications } = reading.reference
+    for (const entry of [...operations, ...notifications])
+      for (const { url } of entry.officialDocs.filter(doc => /\/\d{10}$/.test(doc.url)))
+        expect([...pagesOf(url)].map(decodeURIComponent), url).toContain(pageOf(entry))
   })
 
   test('a group lists no more than asked for and counts the others', () => {

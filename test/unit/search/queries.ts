@@ -107,4 +107,12 @@ export const queries: [group: string, query: string, first: string][] = [
   ['notification', '收不到通知', '/guide/notifications#missing'],
   ['notification', '重复通知', '/guide/notifications#duplicates'],
   ['notification', '验签失败', '/guide/signature#failures'],
+  ['log', 'requestPayment', '/guide/invoke-payment#failures'],
+  ['log', 'WeixinJSBridge', '/guide/invoke-payment'],
+  ['log', 'AesGcm', '/guide/notifications#steps'],
+  ['log', 'paySign', '/guide/invoke-payment#jsapi'],
+  ['log', '支付验证签名失败', '/guide/invoke-payment#failures'],
+  ['log', '当前页面的URL未注册', '/guide/invoke-payment#failures'],
+  ['log', '商家存在未配置的参数', '/guide/invoke-payment#h5'],
+  ['log', 'Cannot load privateKey from(/path/to/key)', '/guide/quick-start'],
 ]
