@@ -10,6 +10,7 @@ import {
   type Side,
 } from '../reference/model/model.ts'
 import type { LintFinding, Step } from '../reference/model/lint.ts'
+import { answerLikeRequest, demandInAnswer } from './lint-answers.ts'
 import { proseCondition } from './lint-conditions.ts'
 import { foreignAddress, limitInProse } from './lint-limits.ts'
 import { membersOf } from '../reference/model/sample.ts'
@@ -17,6 +18,7 @@ import { membersOf } from '../reference/model/sample.ts'
 /** The slips that this file looks for. */
 export const lintRules = [
   'answer-like-request',
+  'demand-in-answer',
   'number-without-reason',
   'amount-without-unit',
   'list-of-nothing',
@@ -51,7 +53,12 @@ export interface Visit {
 export function lint(operations: Operation[], notifications: Notification[] = []): Finding[] {
   const looked = [...operations, ...notifications].map(look)
   const visits = looked.flatMap(({ visits }) => visits)
-  return [...looked.flatMap(({ findings }) => findings), ...neighboursValues(visits), ...nestedDifferently(visits)]
+  return [
+    ...looked.flatMap(({ findings }) => findings),
+    ...demandInAnswer(visits),
+    ...neighboursValues(visits),
+    ...nestedDifferently(visits),
+  ]
 }
 
 const known = new WeakMap<Entry, { visits: Visit[]; findings: Finding[] }>()
@@ -141,39 +148,6 @@ function below(entry: Entry, side: Side, schema: Schema, steps: Step[], above: s
       ...below(entry, side, field.schema, place, [...above, field.name], samples.get(field.name)),
     ]
   })
-}
-
-/** Pages have been published with the request copied below the heading of the answer. */
-function answerLikeRequest(entry: Operation): Finding[] {
-  const { method, path, body, answer, query } = entry
-  if (answer.content?.kind !== 'json') return []
-  const sent = [...query, ...(body ? rowsBelow(body.schema) : [])]
-  const answered = rowsBelow(answer.content.schema)
-  const isSent = ({ name, schema }: Field) =>
-    sent.some(field => field.name === name && typeText(field.schema) === typeText(schema))
-  const steps = [method, 'responses', String(answer.status)]
-  if (answered.length > 2 && answered.every(isSent))
-    return [
-      {
-        rule: 'answer-like-request',
-        entry,
-        steps,
-        problem: 'The answer has nothing but fields of the request.',
-        advice: 'Describe what is really answered.',
-      },
-    ]
-  const address = answered.find(field => field.name === 'notify_url' && isSent(field))
-  return address && !/callback|notif/.test(path)
-    ? [
-        {
-          rule: 'answer-like-request',
-          entry,
-          steps,
-          problem: 'The answer has the notify_url of the request.',
-          advice: 'Describe what is really answered.',
-        },
-      ]
-    : []
 }
 
 /** The API knows next to no number with decimals; where sources say "number", they mean an integer. */

@@ -49,6 +49,16 @@ const slips: Record<(typeof lintRules)[number], { files: (exceptions?: Json) => 
       }),
       told: /thing\.yaml:\d+:\d+ \(#\/post\/responses\/200\): The answer has nothing but fields of the request\./,
     },
+    'demand-in-answer': {
+      files: exceptions => ({
+        'v3/thing': {
+          get: operation('getThing', {
+            answer: [object({ appid: title('appid', { description: '须与 `mchid` 绑定', ...exceptions }) }), {}],
+          }),
+        },
+      }),
+      told: /\/properties\/appid\): "appid" of the answer says "须与 `mchid` 绑定", as if one filled it in\./,
+    },
     'number-without-reason': {
       files: exceptions => ({
         'v3/thing': {
