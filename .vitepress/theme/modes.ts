@@ -39,18 +39,18 @@ export function followMode(): void {
   // Guides are written for merchants.
   if (!links.length || (chosenMode() !== 'partner' && ![...links].some(({ dataset }) => dataset.own))) return
   void import('./partners.data.ts').then(
-    ({ data: partners }) => {
-      for (const link of links) {
-        const own = written(link)
-        const [address, hash = ''] = own.split(/(?=#)/) as [string, string?]
-        const partner = partners[address.slice(withBase('/').length - 1)]
-        link.setAttribute('href', partner && chosenMode() === 'partner' ? withBase(partner) + hash : own)
-      }
-    },
+    ({ data: partners }) => links.forEach(link => leadToMode(link, partners)),
     () => {
       // Without a connection the links stay as they are written.
     },
   )
+}
+
+function leadToMode(link: HTMLAnchorElement, partners: Record<string, string>): void {
+  const own = written(link)
+  const [address, hash = ''] = own.split(/(?=#)/) as [string, string?]
+  const partner = partners[address.slice(withBase('/').length - 1)]
+  link.setAttribute('href', partner && chosenMode() === 'partner' ? withBase(partner) + hash : own)
 }
 
 /** Where a link leads as it was written. */

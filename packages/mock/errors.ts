@@ -64,15 +64,17 @@ export function signError(
     field,
     location: 'authorization',
     detail: { issue },
-    ...(request && {
-      sign_information: {
-        method: request.method,
-        url: request.target,
-        ...(request.signed && {
-          truncated_sign_message: request.signed.toString().slice(0, 200),
-          sign_message_length: request.signed.length,
-        }),
-      },
-    }),
+    ...(request && { sign_information: signInformation(request) }),
   })
+}
+
+function signInformation({ method, target, signed }: { method: string; target: string; signed?: Buffer }): object {
+  return {
+    method,
+    url: target,
+    ...(signed && {
+      truncated_sign_message: signed.toString().slice(0, 200),
+      sign_message_length: signed.length,
+    }),
+  }
 }

@@ -37,12 +37,15 @@ export function generateKeys(mchid = '1900000109'): Keys {
     apiV3Key: randomBytes(16).toString('hex'),
     platformPrivateKey: platform.privateKey,
     platformPublicKey: platform.publicKey,
-    publicKeyId: (
-      `PUB_KEY_ID_0${mchid}${notBefore.toISOString().slice(0, 10).replaceAll('-', '')}00` +
-      `${randomBytes(8).readBigUInt64BE()}`
-    ).slice(0, 46),
+    publicKeyId: publicKeyIdOf(mchid, notBefore),
     certificate: certificate(platform, notBefore, notAfter),
   }
+}
+
+/** As the platform writes them: the merchant's number, a day, and digits up to 46 characters. */
+function publicKeyIdOf(mchid: string, day: Date): string {
+  const digits = `${day.toISOString().slice(0, 10).replaceAll('-', '')}00${randomBytes(8).readBigUInt64BE()}`
+  return `PUB_KEY_ID_0${mchid}${digits}`.slice(0, 46)
 }
 
 /**
@@ -56,6 +59,11 @@ function serialNumber(): string {
     .replace(/^[089A-F]/, '7')
 }
 
+const issuer = [
+  { name: 'commonName', value: 'Mock of WeChat Pay' },
+  { name: 'countryName', value: 'CN' },
+]
+
 /** A certificate of the platform's key, signed by itself. Node.js reads certificates, but makes none. */
 function certificate(
   { privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject },
@@ -67,15 +75,9 @@ function certificate(
   result.serialNumber = serial
   result.publicKey = forge.pki.publicKeyFromPem(String(publicKey.export({ type: 'spki', format: 'pem' })))
   Object.assign(result.validity, { notBefore, notAfter })
-  const name = [
-    { name: 'commonName', value: 'Mock of WeChat Pay' },
-    { name: 'countryName', value: 'CN' },
-  ]
-  result.setSubject(name)
-  result.setIssuer(name)
-  result.sign(
-    forge.pki.privateKeyFromPem(String(privateKey.export({ type: 'pkcs8', format: 'pem' }))),
-    forge.md.sha256.create(),
-  )
+  result.setSubject(issuer)
+  result.setIssuer(issuer)
+  const privatePem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  result.sign(forge.pki.privateKeyFromPem(privatePem), forge.md.sha256.create())
   return { serial, pem: forge.pki.certificateToPem(result).replace(/\r/g, ''), notBefore, notAfter }
 }

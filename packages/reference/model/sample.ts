@@ -75,23 +75,30 @@ function modesIn(schema: Schema): string[] {
 export function samplesOf(operation: Operation, rules: SampleRules): SampleOf[] {
   const modes = modesOf(operation)
   const found = new Map<string, SampleOf>()
-  for (const mode of modes.length ? modes : [undefined]) {
-    const byText = new Map<string, SampleOf>()
-    for (const kind of sampleKinds.toReversed()) {
-      const own = reduced(operation, kind, mode, rules)
-      const text = textOf(own)
-      const known = byText.get(text) ?? { operation: own, kinds: [], modes: mode === undefined ? [] : [mode] }
-      known.kinds.push(kind)
-      byText.set(text, known)
-    }
-    for (const [text, sample] of byText) {
+  for (const mode of modes.length ? modes : [undefined])
+    for (const [text, sample] of samplesByText(operation, mode, rules)) {
       const key = `${text} ${sample.kinds.join()}`
       const same = found.get(key)
       if (same) same.modes.push(...sample.modes)
       else found.set(key, sample)
     }
-  }
   return [...found.values()].map(sample => (sample.modes.length === modes.length ? { ...sample, modes: [] } : sample))
+}
+
+function samplesByText(
+  operation: Operation,
+  mode: SampleOf['modes'][number] | undefined,
+  rules: SampleRules,
+): Map<string, SampleOf> {
+  const byText = new Map<string, SampleOf>()
+  for (const kind of sampleKinds.toReversed()) {
+    const own = reduced(operation, kind, mode, rules)
+    const text = textOf(own)
+    const known = byText.get(text) ?? { operation: own, kinds: [], modes: mode === undefined ? [] : [mode] }
+    known.kinds.push(kind)
+    byText.set(text, known)
+  }
+  return byText
 }
 
 /** What tells a sample from another one. */

@@ -77,16 +77,7 @@ function ownErrors(operation: Record<string, unknown>, errors: ErrorCode[]): Rec
     .filter(({ code }) => codes.includes(code))
     .map(error => ({ ...error, status: statusOfError(error, { operationId }) }))
     .filter(({ status }) => status !== undefined)
-  return Object.fromEntries(
-    own.map(({ status }) => [
-      String(status),
-      {
-        description: own
-          .filter(error => error.status === status)
-          .map(({ code, cause }) => `\`${code}\`：${cause}`)
-          .join('；'),
-        content,
-      },
-    ]),
-  )
+  const textOf = (status: number | undefined) =>
+    own.flatMap(error => (error.status === status ? `\`${error.code}\`：${error.cause}` : [])).join('；')
+  return Object.fromEntries(own.map(({ status }) => [String(status), { description: textOf(status), content }]))
 }

@@ -180,12 +180,7 @@ function detailOf(detail: Record<string, unknown>, message: string | undefined):
   const said = named ?? only
   const field = typeof detail.field === 'string' ? detail.field : said?.field
   if (field === undefined) return undefined
-  const issue =
-    typeof detail.issue === 'string'
-      ? detail.issue
-      : isObject(detail.detail) && typeof detail.detail.issue === 'string'
-        ? detail.detail.issue
-        : undefined
+  const issue = issueOf(detail) ?? issueOf(detail.detail)
   const location = typeof detail.location === 'string' ? detail.location : said?.location
   return {
     field,
@@ -193,6 +188,10 @@ function detailOf(detail: Record<string, unknown>, message: string | undefined):
     ...(issue && { issue }),
     ...(location && { location }),
   }
+}
+
+function issueOf(detail: unknown): string | undefined {
+  return isObject(detail) && typeof detail.issue === 'string' ? detail.issue : undefined
 }
 
 function signedOf(information: unknown): SignedRequest | undefined {

@@ -34,17 +34,21 @@ export function typescriptHandler(notification: Notification): { code: string } 
     `  resource: WeChatPay.Notifications[${literal(eventType)}],`,
     '  seen: (key: string) => Promise<boolean>,',
     '): Promise<void> {',
-    ...(keys.length === 1
-      ? [`  const key = ${text(keys[0]!)}`]
-      : [
-          '  const key =',
-          ...keys.map(key => (key.test ? `    ${literal(key.test)} in resource ? ${text(key)} :` : `    ${text(key)}`)),
-        ]),
+    ...keyLines(keys, text),
     '  if (await seen(key)) return',
     '  // 在这里更新自己的记录',
     '}',
   ]
   return { code: lines.join('\n') }
+}
+
+/** The key of one shape, or a choice by a field that only one of several has. */
+function keyLines(keys: Key[], text: (key: Key) => string): string[] {
+  if (keys.length === 1) return [`  const key = ${text(keys[0]!)}`]
+  return [
+    '  const key =',
+    ...keys.map(key => (key.test ? `    ${literal(key.test)} in resource ? ${text(key)} :` : `    ${text(key)}`)),
+  ]
 }
 
 /** The way to a field from `resource`, past what may be missing. */
@@ -69,31 +73,22 @@ function isOptional(schema: ObjectSchema, steps: string[]): boolean {
 export function phpHandler(notification: Notification): { code: string } {
   const { eventType, operationId } = notification
   const keys = keysOf(notification)
-  const access = (way: string) =>
-    `$resource${way
-      .split('.')
-      .map(step => `['${step}']`)
-      .join('')}`
-  const fields = keys.flatMap(key => key.fields)
   // Whichever of several keys it has; a missing one leaves nothing.
-  const value = (way: string) => (keys.length > 1 ? `${access(way)} ?? ''` : access(way))
-  return {
-    code: [
-      '/**',
-      ' * @param array<string,mixed> $resource 解密后的内容',
-      ' * @param callable(string): bool $seen 记下一个键；以前记过就返回 true',
-      ' */',
-      `function ${operationId}(array $resource, callable $seen): void`,
-      '{',
-      `    $key = implode(' ', [`,
-      `        '${eventType}',`,
-      ...fields.map(field => `        ${value(field)},`),
-      '    ]);',
-      '    if ($seen($key)) {',
-      '        return;',
-      '    }',
-      '    // 在这里更新自己的记录',
-      '}',
-    ].join('\n'),
-  }
+  const value = (way: string) => `$resource['${way.split('.').join("']['")}']${keys.length > 1 ? " ?? ''" : ''}`
+  const values = keys.flatMap(({ fields }) => fields).map(field => `        ${value(field)},`)
+  const code = `/**
+ * @param array<string,mixed> $resource 解密后的内容
+ * @param callable(string): bool $seen 记下一个键；以前记过就返回 true
+ */
+function ${operationId}(array $resource, callable $seen): void
+{
+    $key = implode(' ', [
+${[`        '${eventType}',`, ...values].join('\n')}
+    ]);
+    if ($seen($key)) {
+        return;
+    }
+    // 在这里更新自己的记录
+}`
+  return { code }
 }
