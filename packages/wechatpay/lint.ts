@@ -13,6 +13,7 @@ import type { LintFinding, Step } from '../reference/model/lint.ts'
 import { answerLikeRequest, demandInAnswer } from './lint-answers.ts'
 import { proseCondition } from './lint-conditions.ts'
 import { foreignAddress, limitInProse } from './lint-limits.ts'
+import { valueWithoutMeaning } from './lint-meanings.ts'
 import { membersOf } from '../reference/model/sample.ts'
 
 /** The slips that this file looks for. */
@@ -24,6 +25,7 @@ export const lintRules = [
   'list-of-nothing',
   'placeholder',
   'condition-in-prose',
+  'value-without-meaning',
   'neighbours-values',
   'nested-differently',
   'limit-in-prose',
@@ -56,6 +58,7 @@ export function lint(operations: Operation[], notifications: Notification[] = []
   return [
     ...looked.flatMap(({ findings }) => findings),
     ...demandInAnswer(visits),
+    ...valueWithoutMeaning(visits),
     ...neighboursValues(visits),
     ...nestedDifferently(visits),
   ]

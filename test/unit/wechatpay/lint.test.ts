@@ -59,6 +59,19 @@ const slips: Record<(typeof lintRules)[number], { files: (exceptions?: Json) => 
       }),
       told: /\/properties\/appid\): "appid" of the answer says "须与 `mchid` 绑定", as if one filled it in\./,
     },
+    'value-without-meaning': {
+      files: exceptions => ({
+        'v3/other': {
+          get: operation('getOther', {
+            answer: [object({ state: title('s', { 'enum': ['ON'], 'x-enumDescriptions': { ON: '已开通' } }) }), {}],
+          }),
+        },
+        'v3/thing': {
+          get: operation('getThing', { answer: [object({ state: title('s', { enum: ['ON'], ...exceptions }) }), {}] }),
+        },
+      }),
+      told: /thing\.yaml:.*\/properties\/state\): "state" does not say what ON means, as it does elsewhere: 已开通\./,
+    },
     'number-without-reason': {
       files: exceptions => ({
         'v3/thing': {

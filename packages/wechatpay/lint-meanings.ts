@@ -1,0 +1,26 @@
+import { enumerationOf } from '../reference/model/model.ts'
+import type { Finding, Visit } from './lint.ts'
+
+/** A value whose meaning one page tells and another one does not: readers of the second need it as much. */
+export function valueWithoutMeaning(visits: Visit[]): Finding[] {
+  const known = new Map<string, string>()
+  const all = visits.flatMap(visit => valuesOf(visit).map(value => ({ visit, ...value })))
+  for (const { key, meaning } of all) if (meaning !== undefined && !known.has(key)) known.set(key, meaning)
+  return all.flatMap(({ visit: { entry, steps, field }, key, value, meaning }): Finding[] => {
+    if (meaning !== undefined || !known.has(key)) return []
+    return [
+      {
+        rule: 'value-without-meaning',
+        entry,
+        steps,
+        problem: `"${field.name}" does not say what ${value} means, as it does elsewhere: ${known.get(key)}.`,
+        advice: 'Say it under x-enumDescriptions.',
+      },
+    ]
+  })
+}
+
+function valuesOf({ field }: Visit): { key: string; value: string; meaning: string | undefined }[] {
+  const { values = [], meanings = {} } = enumerationOf(field.schema) ?? {}
+  return values.map(String).map(value => ({ key: `${field.name}=${value}`, value, meaning: meanings[value] }))
+}
