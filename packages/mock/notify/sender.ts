@@ -24,14 +24,13 @@ export interface SenderOptions {
   speed?: number
   /** How long a receiver may take, in ms; the platform's five seconds if left out. */
   timeout?: number
+  /** How many deliveries are remembered, finished ones being forgotten first; 20,000 if left out. */
+  remembered?: number
   /** Whether it may send to other machines. */
   remote?: boolean
   /** Is told of every attempt. */
   onAttempt?: (delivery: Delivery) => void
 }
-
-/** The deliveries that are remembered, finished ones being forgotten first. */
-const mostRemembered = 20_000
 
 /** Sends notifications, and again on the platform's schedule while nobody takes them. */
 export class Sender {
@@ -40,8 +39,8 @@ export class Sender {
   readonly #waiting = new Map<ReturnType<typeof setTimeout>, () => void>()
   #isStopped = false
 
-  constructor({ speed = 1, timeout = 5000, remote = false, onAttempt }: SenderOptions = {}) {
-    this.#options = { speed, timeout, remote, onAttempt }
+  constructor({ speed = 1, timeout = 5000, remembered = 20_000, remote = false, onAttempt }: SenderOptions = {}) {
+    this.#options = { speed, timeout, remembered, remote, onAttempt }
   }
 
   /**
@@ -112,7 +111,7 @@ export class Sender {
 
   #remember(delivery: Delivery): void {
     this.deliveries.push(delivery)
-    if (this.deliveries.length <= mostRemembered) return
+    if (this.deliveries.length <= this.#options.remembered) return
     const finished = this.deliveries.findIndex(({ outcome }) => outcome !== 'pending')
     if (finished >= 0) this.deliveries.splice(finished, 1)
   }
