@@ -20,6 +20,24 @@ export function valueWithoutMeaning(visits: Visit[]): Finding[] {
   })
 }
 
+/** A list of values with their meanings, in the words of a description: ON 已开通，OFF 已关闭. */
+const listed = /(?:^|[：，])`[A-Z][A-Z0-9_]+`[^`：]+`[A-Z][A-Z0-9_]+`/
+
+/** Types, samples and the judge know of values only what the keyword says. Lists that begin with 如 are not whole. */
+export function enumInProse({ entry, steps, field: { name, schema } }: Visit): Finding[] {
+  const isText = schema.type === 'string' || schema.type === 'integer'
+  if (!isText || schema.enum || !listed.test(schema.description ?? '') || /[如时]/.test(schema.description!)) return []
+  return [
+    {
+      rule: 'enum-in-prose',
+      entry,
+      steps,
+      problem: `The description of "${name}" lists values that no keyword does.`,
+      advice: 'Write them as enum, with x-enumDescriptions.',
+    },
+  ]
+}
+
 function valuesOf({ field }: Visit): { key: string; value: string; meaning: string | undefined }[] {
   const { values = [], meanings = {} } = enumerationOf(field.schema) ?? {}
   return values.map(String).map(value => ({ key: `${field.name}=${value}`, value, meaning: meanings[value] }))

@@ -13,7 +13,7 @@ import type { LintFinding, Step } from '../reference/model/lint.ts'
 import { answerLikeRequest, demandInAnswer } from './lint-answers.ts'
 import { proseCondition } from './lint-conditions.ts'
 import { foreignAddress, limitInProse } from './lint-limits.ts'
-import { valueWithoutMeaning } from './lint-meanings.ts'
+import { enumInProse, valueWithoutMeaning } from './lint-meanings.ts'
 import { membersOf } from '../reference/model/sample.ts'
 
 /** The slips that this file looks for. */
@@ -26,6 +26,7 @@ export const lintRules = [
   'placeholder',
   'condition-in-prose',
   'value-without-meaning',
+  'enum-in-prose',
   'neighbours-values',
   'nested-differently',
   'limit-in-prose',
@@ -82,6 +83,7 @@ function look(entry: Entry): { visits: Visit[]; findings: Finding[] } {
       ...listOfNothing(visit),
       ...placeholder(visit),
       ...conditionInProse(visit),
+      ...enumInProse(visit),
       ...limitInProse(visit),
       ...foreignAddress(visit),
     ]),

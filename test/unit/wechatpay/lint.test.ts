@@ -72,6 +72,16 @@ const slips: Record<(typeof lintRules)[number], { files: (exceptions?: Json) => 
       }),
       told: /thing\.yaml:.*\/properties\/state\): "state" does not say what ON means, as it does elsewhere: 已开通\./,
     },
+    'enum-in-prose': {
+      files: exceptions => ({
+        'v3/thing': {
+          get: operation('getThing', {
+            answer: [object({ state: title('s', { description: '`ON` 已开通，`OFF` 已关闭', ...exceptions }) }), {}],
+          }),
+        },
+      }),
+      told: /\/properties\/state\): The description of "state" lists values that no keyword does\./,
+    },
     'number-without-reason': {
       files: exceptions => ({
         'v3/thing': {
