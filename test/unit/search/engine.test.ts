@@ -34,9 +34,9 @@ function rankOf(query: string, expected: string): number {
 }
 
 describe('the first result is what one means:', () => {
-  test('there are 88 queries of all kinds, and all they mean exists', () => {
-    expect(queries).toHaveLength(88)
-    expect(new Set(queries.map(([, query]) => query)).size).toBe(88)
+  test('there are 95 queries of all kinds, and all they mean exists', () => {
+    expect(queries).toHaveLength(95)
+    expect(new Set(queries.map(([, query]) => query)).size).toBe(95)
     const { entries } = collect(data)
     const addresses = new Set(
       entries.flatMap(({ address, fields }) => [

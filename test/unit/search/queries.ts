@@ -115,4 +115,11 @@ export const queries: [group: string, query: string, first: string][] = [
   ['log', '当前页面的URL未注册', '/guide/invoke-payment#failures'],
   ['log', '商家存在未配置的参数', '/guide/invoke-payment#h5'],
   ['log', 'Cannot load privateKey from(/path/to/key)', '/guide/quick-start'],
+  ['log', 'getBrandWCPayRequest', '/guide/invoke-payment'],
+  ['log', 'Sign=WXPay', '/guide/invoke-payment#app-pay'],
+  ['notification', '回调验签', '/guide/signature#verify'],
+  ['notification', '回调通知 解密', '/guide/encryption#resource'],
+  ['notification', '退款通知 refund_status', '/webhooks/refund-success#resource-merchant.refund_status'],
+  ['Chinese', '灰度', '/guide/key-switch#steps'],
+  ['Chinese', '切换公钥', '/guide/key-switch'],
 ]
