@@ -43,31 +43,28 @@ export function createSearch(data: SearchData): Search {
 
 function find(corpus: Corpus, query: string, most: Record<Kind, number>, mode?: Mode): Results {
   const document = documentOf(query)
-  const described = corpus.entries.filter(({ documents }) => document && documents?.includes(document))
+  const described = document === undefined ? [] : corpus.entries.filter(entry => entry.documents?.includes(document))
   // An official page that nothing here is about: the words of its address are about nothing, either.
-  if (described.length || (document && query.includes('/')))
-    return { groups: listed(corpus, described, most), marks: [] }
+  if (described.length || (document !== undefined && query.includes('/')))
+    return { groups: groupsOf(corpus, described.map(asItIs), most, []), marks: [] }
   const address = addressOf(query)
   const operations = address ? findAddress(corpus, address) : []
-  if (operations.length) return { groups: listed(corpus, operations, most), marks: [] }
+  if (operations.length) return { groups: groupsOf(corpus, operations.map(asItIs), most, []), marks: [] }
   const words = wordsOf(address?.isWhole ? wordsOfAddress(address) : inChinese(query))
   const found = words.slice(0, mostWords).flatMap(word => findWord(corpus, word))
   const ranked = rank(corpus, found, words, { whole: normalize(query), asked: notificationAsked(query) })
   if (mode) preferMode(corpus, ranked, mode)
   const marks = found.map(({ marks }) => [...marks])
-  return { groups: groupsOf(corpus, ranked, most, marks), marks }
+  const listed = ranked.map(({ number, score, fields }) => ({ entry: corpus.entries[number]!, score, fields }))
+  return { groups: groupsOf(corpus, listed, most, marks), marks }
 }
 
-/** Entries as they come, by their kinds. */
-function listed(corpus: Corpus, entries: Entry[], most: Record<Kind, number>): Results['groups'] {
-  return kinds
-    .map(kind => ({ kind, own: entries.filter(entry => entry.kind === kind) }))
-    .filter(({ own }) => own.length)
-    .map(({ kind, own }) => ({
-      kind,
-      total: own.length,
-      hits: own.slice(0, most[kind]).map(entry => hitOf(corpus, entry)),
-    }))
+/** An entry of a list, and by what it was found. */
+type Listed = Pick<Ranked, 'score' | 'fields'> & { entry: Entry }
+
+/** One that is asked for by its address: in its place, with no field of it. */
+function asItIs(entry: Entry): Listed {
+  return { entry, score: 0, fields: [] }
 }
 
 /** The operations whose path fits an address, the best one first. */
@@ -90,14 +87,14 @@ function wordsOfAddress({ segments }: Address): string {
   return segments.filter(segment => !/^v3$|^\d+$/i.test(segment)).join(' ')
 }
 
-function groupsOf(corpus: Corpus, ranked: Ranked[], most: Record<Kind, number>, marks: string[][]): Results['groups'] {
+function groupsOf(corpus: Corpus, listed: Listed[], most: Record<Kind, number>, marks: string[][]): Results['groups'] {
   return kinds
-    .map(kind => ({ kind, own: ranked.filter(({ number }) => corpus.entries[number]!.kind === kind) }))
+    .map(kind => ({ kind, own: listed.filter(({ entry }) => entry.kind === kind) }))
     .filter(({ own }) => own.length)
     .sort((a, b) => b.own[0]!.score - a.own[0]!.score)
     .map(({ kind, own }) => ({
       kind,
       total: own.length,
-      hits: own.slice(0, most[kind]).map(({ number, fields }) => hitOf(corpus, corpus.entries[number]!, fields, marks)),
+      hits: own.slice(0, most[kind]).map(({ entry, fields }) => hitOf(corpus, entry, fields, marks)),
     }))
 }

@@ -22,7 +22,7 @@ const partLength = 120
  * @param found in it; the best is shown
  * @param marks of each word of the query
  */
-export function hitOf({ fields }: Corpus, entry: Entry, found: FieldMatch[] = [], marks: string[][] = []): Hit {
+export function hitOf({ fields }: Corpus, entry: Entry, found: FieldMatch[], marks: string[][]): Hit {
   const { kind, title, trail, method, path, outdated } = entry
   const best = found.toSorted((a, b) => b.score - a.score)[0]
   return {
