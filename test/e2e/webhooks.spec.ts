@@ -107,6 +107,8 @@ test.describe('the page of kits', () => {
 
   test('is operated by keys alone', async ({ page }) => {
     await open(page, '/guide/notification-kit')
+    // Keys find the choices only once the kit, which is loaded after the page, is there.
+    await expect(code(page)).toContainText('--header')
     await page.getByLabel('通知', { exact: true }).focus()
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowRight')
