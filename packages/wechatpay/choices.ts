@@ -9,7 +9,20 @@ export interface Choice {
   lang?: string
   /** Where the reader chooses; by switches above each example if nothing is said. `tabs`: those of a guide. */
   where?: 'table' | 'page' | 'tabs'
+  /** Asked for by few: behind the menu where there is no room. */
+  seldom?: true
   options: { value: string; text: string }[]
+}
+
+/** Where there is room, code beside the words or below them. */
+export const layouts: Choice = {
+  name: 'layout',
+  where: 'page',
+  legend: '示例的位置',
+  options: [
+    { value: 'beside', text: '并排' },
+    { value: 'single', text: '单列' },
+  ],
 }
 
 /** What a reader chooses once for all examples; the first option of each is the default. */
@@ -22,14 +35,27 @@ export const choices: Choice[] = [
       { value: 'php', text: 'PHP' },
     ],
   },
-  { name: 'ts', lang: 'ts', legend: 'TypeScript 写法', options: tsStyles.map(value => ({ value, text: value })) },
+  {
+    name: 'ts',
+    lang: 'ts',
+    seldom: true,
+    legend: 'TypeScript 写法',
+    options: tsStyles.map(value => ({ value, text: value })),
+  },
   {
     name: 'call',
     lang: 'php',
+    seldom: true,
     legend: 'PHP 异步或同步',
     options: phpCalls.toReversed().map(value => ({ value, text: value })),
   },
-  { name: 'style', lang: 'php', legend: 'PHP 写法', options: phpStyles.map(value => ({ value, text: value })) },
+  {
+    name: 'style',
+    lang: 'php',
+    seldom: true,
+    legend: 'PHP 写法',
+    options: phpStyles.map(value => ({ value, text: value })),
+  },
   {
     name: 'fields',
     legend: '示例里的字段',
@@ -41,6 +67,7 @@ export const choices: Choice[] = [
   },
   {
     name: 'keys',
+    seldom: true,
     legend: '验签与加密用的公钥',
     options: keyKinds.map(value => ({
       value,
@@ -67,6 +94,7 @@ export const choices: Choice[] = [
       text,
     })),
   },
+  layouts,
   {
     name: 'rows',
     where: 'table',

@@ -71,7 +71,8 @@ export const words: Words = {
       title: '参阅官方文档：',
       many: count => `官方文档（${count} 篇）`,
       // The wiki is what the documentation was before 2023; some of its pages have no successor.
-      name: url => (/(\w+)(?:\.\w+)?$/.exec(url)?.[1] ?? '官方文档') + (url.includes('/wiki/') ? '（旧版）' : ''),
+      name: (title, url, index) =>
+        `${title}${index ? `（${index + 1}）` : ''}${url.includes('/wiki/') ? '（旧版）' : ''}`,
       audiences: { merchant: '直连商户', partner: '合作伙伴' },
       others: '其他',
     },

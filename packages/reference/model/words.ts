@@ -75,8 +75,8 @@ export interface PageWords {
   docs: {
     title: string
     many: (count: number) => string
-    /** The text of a link, by its address. */
-    name: (url: string) => string
+    /** The text of a link: by the title of the entry, its address, and which of the entry's it is, from 0. */
+    name: (title: string, url: string, index: number) => string
     audiences: Record<string, string>
     others: string
   }

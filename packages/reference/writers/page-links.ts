@@ -12,14 +12,17 @@ export function productLines({ page, comma }: Words, { tags }: Pick<Entry, 'tags
   return links.length ? [`${page.products(links.join(comma))} {.products}`, ''] : []
 }
 
-/** The pages of the official documentation, by whom they are for. */
-export function docLines({ page: { docs: words }, colon }: Words, docs: OfficialDoc[]): string[] {
+/** The pages of the official documentation on an entry, by whom they are for. Each is named after the entry. */
+export function docLines(
+  { page: { docs: words }, colon }: Words,
+  { title, officialDocs: docs }: Pick<Entry, 'title' | 'officialDocs'>,
+): string[] {
   if (!docs.length) return []
+  const link = ({ url }: OfficialDoc, index: number) => `[${words.name(plain(title), url, index)}](${url})`
   const lines = [...Object.keys(words.audiences), undefined].flatMap(audience => {
     const own = docs.filter(doc => doc.audience === audience)
-    const links = own.map(({ url }) => `[${words.name(url)}](${url})`)
     const name = audience === undefined ? words.others : words.audiences[audience]!
-    return own.length ? [`- ${name}${colon}${links.join(' ')}`] : []
+    return own.length ? [`- ${name}${colon}${own.map(link).join(' ')}`] : []
   })
   const many = docs.length > 8
   return [

@@ -18,18 +18,18 @@ type Around = Pick<Reference, 'operations' | 'tags'>
  */
 export function toNotification(dialect: Dialect, notification: Notification, reference: Around): string {
   const { words } = dialect
-  const { title, description, officialDocs } = notification
+  const { title, description } = notification
   return [
     ...frontMatter(title, description, [2, 3]),
     ...headLines(words, notification),
-    ...productLines(words, notification, reference.tags),
     paragraph(description),
     '',
     ...resourceLines(dialect, notification, reference),
     ...messageLines(dialect, notification),
     ...handlingLines(dialect, notification, reference),
     ...exampleLines(dialect, notification),
-    ...docLines(words, officialDocs),
+    ...productLines(words, notification, reference.tags),
+    ...docLines(words, notification),
   ].join('\n')
 }
 

@@ -18,7 +18,7 @@ import { cell, choiceInfo, code, fence, frontMatter, paragraph, plain } from './
 
 /** What a page shows beside the descriptions. */
 export interface PageExtras {
-  /** Markdown by hand for the same path, shown under the first description. */
+  /** Markdown by hand for the same path, shown below the answer of the first operation. */
   prose?: string
   /** Lines that say of an operation's examples that they have been run; they lead to the answer at this address. */
   ran?: (operation: Operation, answer: string) => string[]
@@ -63,11 +63,9 @@ function operationLines(
   const isJson = operation.answer.content?.kind === 'json'
   return [
     ...headLines(dialect, operation),
-    ...productLines(words, operation, reference.tags),
     dialect.page.description(operation, reference),
     '',
     ...dialect.page.notes(operation, reference),
-    ...(prose ? [prose.trim(), ''] : []),
     `## ${page.parameters} {#${prefix}request-parameters}`,
     '',
     ...table(
@@ -83,7 +81,9 @@ function operationLines(
     ...(ran?.(operation, isJson ? `#${prefix}answer-example` : `#${prefix}answer`) ?? []),
     ...dialect.page.belowExamples(operation),
     ...answerLines(dialect, operation, prefix),
-    ...docLines(words, operation.officialDocs),
+    ...(prose ? [prose.trim(), ''] : []),
+    ...productLines(words, operation, reference.tags),
+    ...docLines(words, operation),
   ]
 }
 

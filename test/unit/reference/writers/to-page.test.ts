@@ -52,12 +52,12 @@ test('two operations of one path share a page, with addresses of their own', () 
   expect(text).toContain('{.im-table #post-response}')
 })
 
-test('prose by hand stands once, under the first description', () => {
+test('prose by hand stands once, below the first answer', () => {
   const text = page(
     { get: { operationId: 'getThing', description: '描述' }, post: { operationId: 'postThing' } },
     '\n手写\n\n',
   )
-  expect(text).toContain('\n描述\n\n手写\n\n## 请求参数')
+  expect(text).toMatch(/\{.im-table #get-response\}\n\n手写\n\n产品：/)
   expect(text.split('手写')).toHaveLength(2)
 })
 
@@ -113,12 +113,13 @@ test('a JSON text says what it holds', () => {
   expect(request.some(row => row.includes('编号'))).toBe(true)
 })
 
-test('many official pages are folded up, by whom they are for', () => {
+test('many official pages are folded up, by whom they are for, each named after the operation', () => {
   const docs = [
     ...Array.from({ length: 8 }, (_, index) => `https://pay.weixin.qq.com/doc/v3/merchant/${index}`),
     'https://pay.weixin.qq.com/doc/v3/partner/9',
   ]
   const text = page({ get: { 'operationId': 'getThing', 'x-official-docs': docs } })
-  expect(text).toContain('::: details 官方文档（9 篇）\n\n- 直连商户：[0](')
-  expect(text).toContain('\n- 合作伙伴：[9](https://pay.weixin.qq.com/doc/v3/partner/9)\n\n:::')
+  expect(text).toContain('::: details 官方文档（9 篇）\n\n- 直连商户：[一件事](')
+  expect(text).toContain(' [一件事（8）](https://pay.weixin.qq.com/doc/v3/merchant/7)')
+  expect(text).toContain('\n- 合作伙伴：[一件事](https://pay.weixin.qq.com/doc/v3/partner/9)\n\n:::')
 })
