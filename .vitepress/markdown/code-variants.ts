@@ -98,20 +98,29 @@ function choicesHtml(blocks: Block[], id: string): string {
       '<button type="button" class="example-own">我的参数</button><span class="visually-hidden" ' +
       'role="status"></span></span>'
     : ''
-  return `<div class="code-choices">${choices
-    .filter(isOffered)
-    .map(
-      ({ name, legend, lang, options }) =>
-        `<fieldset class="choice"${lang ? ` data-lang="${lang}"` : ''}>` +
-        `<legend class="visually-hidden">${legend}</legend>${options
-          .map(
-            ({ value, text }, index) =>
-              `<label><input type="radio" name="${id}-${name}" data-choice="${name}" value="${value}"` +
-              `${index === 0 ? ' checked' : ''}><span>${text}</span></label>`,
-          )
-          .join('')}</fieldset>`,
-    )
-    .join('')}${copies}</div>`
+  const offered = choices.filter(isOffered)
+  const often = offered.filter(({ seldom }) => !seldom)
+  const more = offered.filter(({ seldom }) => seldom)
+  const rest = `${more.map(choice => choiceHtml(choice, id)).join('')}${copies}`
+  return (
+    `<div class="code-choices">${often.map(choice => choiceHtml(choice, id)).join('')}` +
+    (whole
+      ? `<button type="button" class="choice-menu" aria-expanded="false">更多</button>` +
+        `<div class="choice-more">${rest}</div></div>`
+      : `${rest}</div>`)
+  )
+}
+
+function choiceHtml({ name, legend, lang, options }: Choice, id: string): string {
+  const labels = options.map(
+    ({ value, text }, index) =>
+      `<label><input type="radio" name="${id}-${name}" data-choice="${name}" value="${value}"` +
+      `${index === 0 ? ' checked' : ''}><span>${text}</span></label>`,
+  )
+  return (
+    `<fieldset class="choice"${lang ? ` data-lang="${lang}"` : ''}>` +
+    `<legend class="visually-hidden">${legend}</legend>${labels.join('')}</fieldset>`
+  )
 }
 
 function labelOf(fence: Token): string {

@@ -1,6 +1,7 @@
 import { slugify } from '@mdit-vue/shared'
 import { createCssVariablesTheme, type ShikiTransformer } from 'shiki'
 import type { MarkdownOptions } from 'vitepress'
+import { beside } from './beside.ts'
 import { codeVariants, markLines } from './code-variants.ts'
 import { headingAnchors } from './heading-anchors.ts'
 import { literalCode } from './literal-code.ts'
@@ -22,7 +23,8 @@ codeTheme.tokenColors!.push(
 const fewerElements: ShikiTransformer = {
   name: 'wechatpay:fewer-elements',
   code: ({ children }) => {
-    for (const line of children) if (line.type === 'element') line.children = line.children.flatMap(fewer)
+    for (const line of children)
+      if (line.type === 'element') line.children = line.children.flatMap(fewer).flatMap(breakable)
   },
 }
 
@@ -39,6 +41,13 @@ function fewer(span: ElementContent): ElementContent[] {
   delete span.properties.style
   target.properties.class = [target.properties.class, colour].filter(Boolean).join(' ')
   return [target]
+}
+
+/** A long chain goes on in the next line with a whole member rather than with the rest of a word. */
+function breakable(span: ElementContent): ElementContent[] {
+  const [only] = span.type === 'element' ? span.children : [span]
+  const isLink = only?.type === 'text' && /^(?:\.|->)$/.test(only.value)
+  return isLink ? [{ type: 'element', tagName: 'wbr', properties: {}, children: [] }, span] : [span]
 }
 
 /**
@@ -68,6 +77,7 @@ export function markdownOptions(types?: ShikiTransformer): MarkdownOptions {
       literalCode(md)
       parameterTable(md)
       codeVariants(md)
+      beside(md)
       typePopups(md)
     },
   }

@@ -29,10 +29,19 @@ export function typePopups(md: MarkdownRenderer): void {
     })
     const keys = Object.keys(all)
     if (!keys.length) return html
+    // Beside a table, its rows say what a field is, and are asked (theme/field-marks.ts).
+    const isBeside = html.includes('<div class="beside">')
+    const said = (popup: TypePopup) => (isBeside && isField(popup) ? { type: popup.type } : popup)
     const numbers = new Map(keys.map((key, index) => [key, index.toString(36)]))
     const numbered = html.replace(/ data-type="([^"]*)"/g, (attribute, key: string) =>
       numbers.has(key) ? ` data-type="${numbers.get(key)}"` : attribute,
     )
-    return `${numbered}<TypePopups popups="${md.utils.escapeHtml(JSON.stringify(keys.map(key => all[key])))}" />\n`
+    const popups = JSON.stringify(keys.map(key => said(all[key]!)))
+    return `${numbered}<TypePopups popups="${md.utils.escapeHtml(popups)}" />\n`
   }
+}
+
+/** Whether a popup is that of a field, or of a name that holds one of an answer. */
+function isField({ type, links }: TypePopup): boolean {
+  return !links && /^(?:[\w$]+\.\w+\??|(?:const|let) \w+): /.test(type) && !/: Wechatpay$/.test(type)
 }

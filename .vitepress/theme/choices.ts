@@ -33,6 +33,10 @@ export function listenForChoices(): void {
     if (!(target instanceof HTMLInputElement) || !target.dataset.choice) return
     choose(target.dataset.choice, target.value)
   })
+  document.addEventListener('click', ({ target }) => {
+    const menu = target instanceof Element ? target.closest('.choice-menu') : null
+    menu?.setAttribute('aria-expanded', String(menu.getAttribute('aria-expanded') !== 'true'))
+  })
   // Of another tab, and of what a page in the browser's memory has missed meanwhile.
   window.addEventListener('storage', ({ key }) => {
     if (key === storageKey) takeOver()

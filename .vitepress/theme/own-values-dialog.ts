@@ -1,4 +1,6 @@
 import { keepOwnValues, ownValues, type OwnValues } from './own-values.ts'
+import { giveStyles } from './styles.ts'
+import styles from './styles/own-values.css?inline'
 
 /** What one enters, and what it has to look like. */
 const fields: { name: keyof OwnValues; label: string; sample: string; pattern: string; advice: string }[] = [
@@ -51,6 +53,7 @@ let dialog: HTMLDialogElement | undefined
 
 /** Opens the form, with what was entered before. */
 export function askForOwnValues(): void {
+  giveStyles(styles)
   dialog ??= newDialog()
   const values = ownValues()
   for (const { name } of fields) {

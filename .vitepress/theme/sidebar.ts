@@ -2,6 +2,8 @@ import { dataSymbol, useData, type DefaultTheme } from 'vitepress'
 import BaseTheme from 'vitepress/theme-without-fonts'
 import { computed, defineComponent, h, provide } from 'vue'
 import ErrorOpener from './components/ErrorOpener.vue'
+import ExampleSheet from './components/ExampleSheet.vue'
+import PageBar from './components/PageBar.vue'
 import PageMarkdown from './components/PageMarkdown.vue'
 import SearchButton from './components/SearchButton.vue'
 
@@ -24,8 +26,9 @@ export const LayoutWithOwnSidebar = defineComponent({
       h(BaseTheme.Layout, null, {
         ...slots,
         'nav-bar-content-before': () => h(SearchButton),
-        'doc-before': () => h(PageMarkdown),
+        'doc-before': () => h(PageBar),
         'doc-after': () => h(ErrorOpener),
+        'layout-bottom': () => h(ExampleSheet),
         'page-bottom': () => h(PageMarkdown),
       })
   },

@@ -1,6 +1,7 @@
 import { sideOfTable } from '../../packages/reference/model/rows.ts'
 import { foldLabel } from '../markdown/parameter-table.ts'
 import { choose } from './choices.ts'
+import { whileScrolling } from './while-scrolling.ts'
 
 /**
  * Folding in parameter tables, and the line that says where in a table one is. The buttons stand in the HTML
@@ -42,19 +43,7 @@ export function listenForTables(): void {
     if (target instanceof Element) reveal(target.closest<HTMLElement>('.im-table tr'))
   })
   window.addEventListener('hashchange', () => revealRow(location.hash, true))
-  let waiting = false
-  window.addEventListener(
-    'scroll',
-    () => {
-      if (waiting) return
-      waiting = true
-      requestAnimationFrame(() => {
-        waiting = false
-        showPlaces()
-      })
-    },
-    { passive: true },
-  )
+  whileScrolling(showPlaces)
 }
 
 /**
@@ -112,7 +101,7 @@ function revealRow(hash: string, mark: boolean): void {
 }
 
 /** Opens all branches above a row. @returns whether any was folded */
-function reveal(row: HTMLElement | null): boolean {
+export function reveal(row: HTMLElement | null): boolean {
   let changed = false
   for (let above = row && rowAbove(row); above; above = rowAbove(above)) {
     const button = above.querySelector('.fold[aria-expanded="false"]')
@@ -152,31 +141,44 @@ function hideFolded(table: HTMLElement): void {
  */
 function showPlaces(): void {
   for (const bar of document.querySelectorAll<HTMLElement>('.fold-bar')) {
-    const table = bar.nextElementSibling!
-    const box = table.getBoundingClientRect()
-    const [barBox, head] = [bar.getBoundingClientRect(), table.firstElementChild!.getBoundingClientRect()]
-    const bottom = Math.max(barBox.bottom, head.bottom)
-    // Until the bar or the header holds on to the window's edge, the first row is seen.
-    const row =
-      Math.max(barBox.bottom, head.top) > box.top + 1 && box.bottom > bottom && bottom > 0 && bottom < innerHeight
-        ? rowAt(box.left + box.width / 2, bottom + 16, table)
-        : undefined
+    const row = firstRow(bar.nextElementSibling!)
     const names: HTMLElement[] = []
     for (let above = row && rowAbove(row); above; above = rowAbove(above)) names.unshift(above)
     const place = bar.firstElementChild!
     const key = names.map(({ id }) => id).join(' ')
     if (place.getAttribute('data-at') === key || (!key && !place.hasAttribute('data-at'))) continue
     place.setAttribute('data-at', key)
-    place.replaceChildren(
-      ...names.map(above => {
-        const link = document.createElement('a')
-        link.href = `#${encodeURIComponent(above.id)}`
-        link.tabIndex = -1
-        link.textContent = nameOf(above)
-        return link
-      }),
-    )
+    place.replaceChildren(...names.map(placeLink))
   }
+}
+
+function placeLink(row: HTMLElement): HTMLElement {
+  const link = document.createElement('a')
+  link.href = `#${encodeURIComponent(row.id)}`
+  link.tabIndex = -1
+  link.textContent = nameOf(row)
+  return link
+}
+
+/** The row that is read: the first that is seen below what holds on to the window's edge. */
+export function rowInView(): HTMLElement | undefined {
+  for (const table of document.querySelectorAll('.im-table')) {
+    const row = firstRow(table)
+    if (row) return row
+  }
+  return undefined
+}
+
+/** Of a table that has passed the window's upper edge, the first row that is seen. */
+function firstRow(table: Element): HTMLElement | undefined {
+  const box = table.getBoundingClientRect()
+  const head = table.firstElementChild!.getBoundingClientRect()
+  const barBottom = table.previousElementSibling?.getBoundingClientRect().bottom ?? head.top
+  const bottom = Math.max(barBottom, head.bottom)
+  // Until the bar or the header holds on to the window's edge, the first row is seen.
+  const isPassed = Math.max(barBottom, head.top) > box.top + 1 && box.bottom > bottom
+  if (!isPassed || bottom <= 0 || bottom >= innerHeight) return undefined
+  return rowAt(box.left + box.width / 2, bottom + 16, table)
 }
 
 function rowAt(x: number, y: number, table: Element): HTMLElement | undefined {
@@ -188,7 +190,7 @@ function rowAt(x: number, y: number, table: Element): HTMLElement | undefined {
 }
 
 /** The row of the object that a row is a member of. */
-function rowAbove(row: HTMLElement): HTMLElement | null {
+export function rowAbove(row: HTMLElement): HTMLElement | null {
   const depth = depthOf(row)
   if (depth === 0) return null
   let above = row.previousElementSibling as HTMLElement | null
@@ -196,7 +198,7 @@ function rowAbove(row: HTMLElement): HTMLElement | null {
   return above
 }
 
-function rowsBelow(row: HTMLElement): HTMLElement[] {
+export function rowsBelow(row: HTMLElement): HTMLElement[] {
   const below: HTMLElement[] = []
   for (
     let next = row.nextElementSibling as HTMLElement | null;
@@ -215,7 +217,7 @@ function depthOf(row: Element): number {
   return Number(row.firstElementChild?.getAttribute('data-indent') ?? 0)
 }
 
-function nameOf(row: Element): string {
+export function nameOf(row: Element): string {
   return row.querySelector('.field-name')!.textContent
 }
 

@@ -32,6 +32,7 @@ export function popupRenderer(): TwoslashRenderer {
       // The libraries' own comments are long, in English, and in a Markdown that popups do not draw: their types say
       // enough.
       const docs = info.docs && /\p{Script=Han}/u.test(info.docs) ? info.docs : undefined
+      if (!docs && isSegment(type)) return node
       const popup: TypePopup = { type, ...(docs && { docs }), ...(docs && links?.length && { links }) }
       const key = createHash('sha256').update(JSON.stringify(popup)).digest('base64url').slice(0, 6)
       ;(this.meta.typePopups ??= {})[key] = popup
@@ -43,6 +44,13 @@ export function popupRenderer(): TwoslashRenderer {
       }
     },
   }
+}
+
+/** Whether a type says no more than the segment of a path that has it: `Pay.transactions: Transactions`. */
+function isSegment(type: string): boolean {
+  const [, name, own] = /^[\w$]+\.([\w$]+): ([\w$]+)$/.exec(type) ?? []
+  const letters = (text: string) => text.replace(/[^a-z\d]/gi, '').toLowerCase()
+  return name !== undefined && letters(name) === letters(own!)
 }
 
 /** A hover's text without the namespaces that the path already says: `JsonDataRequest.mchid: string`. */

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { addressOf, open } from './site.ts'
+import { addressOf, open, openMenu } from './site.ts'
 
 const jsapi = addressOf('/v3/pay/transactions/jsapi')
 /** An operation without body. */
@@ -12,6 +12,7 @@ test.describe('what the reader chooses', () => {
 
   test('is shared by an address, which shows it without remembering it', async ({ page, context }) => {
     await open(page, jsapi)
+    await openMenu(page)
     await page.getByRole('radio', { name: 'PHP' }).check()
     await page.getByRole('radio', { name: '异步' }).check()
     await page.getByRole('radio', { name: '声明式' }).check()
@@ -40,6 +41,7 @@ test.describe('what the reader chooses', () => {
 
   test('is taken from an address only where there is such a choice', async ({ page }) => {
     await open(page, `${jsapi}?lang=perl&ts=promise&fields=%3Cb%3E`)
+    await openMenu(page)
     await expect(page.getByRole('radio', { name: 'TypeScript' })).toBeChecked()
     await expect(page.getByRole('radio', { name: 'promise' })).toBeChecked()
     await expect(page.getByRole('radio', { name: '常用' })).toBeChecked()
@@ -82,6 +84,7 @@ test.describe('what the reader chooses', () => {
 
   test('of the keys decides on the header and on the set-up of a whole file', async ({ page }) => {
     await open(page, jsapi)
+    await openMenu(page)
     await page.getByRole('radio', { name: '全部字段' }).check()
     const code = page.locator('.code-language[data-lang="ts"] code')
     expect(await code.innerText()).toContain("'Wechatpay-Serial': 'PUB_KEY_ID_")
@@ -123,15 +126,18 @@ test.describe('what the reader chooses', () => {
 
   test('is reached by keyboard, switch by switch', async ({ page }) => {
     await open(page, jsapi)
-    await page.getByRole('radio', { name: 'await' }).focus()
-    await page.keyboard.press('ArrowRight')
-    await expect(page.getByRole('radio', { name: 'promise' })).toBeChecked()
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('radio', { name: '常用' })).toBeFocused()
+    await page.getByRole('radio', { name: '常用' }).focus()
     await page.keyboard.press('ArrowRight')
     await expect(page.locator('.code-language[data-lang="ts"] code')).not.toContainText('attach', {
       useInnerText: true,
     })
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: '更多' }).first()).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('radio', { name: 'await' })).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('radio', { name: 'promise' })).toBeChecked()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await expect(page.getByRole('button', { name: '复制完整文件' })).toBeFocused()
@@ -148,6 +154,7 @@ test.describe('what the reader chooses', () => {
     ).toContainText('npm install')
     await open(page, jsapi)
     await expect(page.getByRole('radio', { name: 'PHP' })).toBeChecked()
+    await openMenu(page)
     await expect(page.getByRole('radio', { name: '平台证书' })).toBeChecked()
     await page.getByRole('radio', { name: 'TypeScript' }).check()
     await open(page, '/guide/quick-start')

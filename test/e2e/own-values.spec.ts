@@ -1,12 +1,15 @@
 import { expect, test, type Page } from '@playwright/test'
-import { addressOf, open } from './site.ts'
+import { addressOf, open, openMenu } from './site.ts'
 
 const native = addressOf('/v3/pay/transactions/native')
 const encrypting = addressOf('/v3/profitsharing/receivers/add')
 
 test.describe("the reader's own values", () => {
   const form = (page: Page) => page.getByRole('dialog', { name: '我的参数' })
-  const enter = async (page: Page) => page.getByRole('button', { name: '我的参数' }).click()
+  const enter = async (page: Page) => {
+    await openMenu(page)
+    await page.getByRole('button', { name: '我的参数' }).click()
+  }
   const code = (page: Page) => page.locator('.code-language:visible code')
 
   test('fill the examples of both languages, of all samples and of other pages', async ({ page }) => {

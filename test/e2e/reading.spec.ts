@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { addressOf, open } from './site.ts'
+import { addressOf, open, openMenu } from './site.ts'
 
 const jsapi = addressOf('/v3/pay/transactions/jsapi')
 /** The page with the most rows. */
@@ -128,6 +128,7 @@ test('the row that one points at lights up in the example and in the sample answ
 test('names light up in the program that is shown', async ({ page }) => {
   await open(page, jsapi)
   await page.getByRole('radio', { name: 'PHP' }).check()
+  await openMenu(page)
   await page.getByRole('radio', { name: '声明式' }).check()
   await row(page, 'request.json').locator('.field-name').hover()
   await expect.poll(() => litNames(page)).toEqual(['json'])
@@ -150,6 +151,8 @@ test('on a page of three operations each name belongs to its own table', async (
       .nth(index)
       .locator('.type-hover', { hasText: /^mchid$/ })
       .first()
+    // Names at the same place of the window: a pointer at rest points at nothing new.
+    await page.mouse.move(5, 5)
     await name.hover()
     await expect.poll(async () => (await litRows(page)).map(id => id.startsWith(`${table}.`))).toEqual([true])
   }

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { toPhp } from '../../packages/wechatpay/sdk/php.ts'
 import { toTypescript } from '../../packages/wechatpay/sdk/typescript.ts'
-import { addressOf, open, operationsOf, watchForTrouble } from './site.ts'
+import { addressOf, open, openMenu, operationsOf, watchForTrouble } from './site.ts'
 
 const path = '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/bonus/prepare'
 const operation = operationsOf(path)[0]!
@@ -43,18 +43,14 @@ test('the request table names seven fields, which are required and how deep they
   ])
   await expect(page.getByRole('row', { name: 'out_trade_no' })).toContainText('必填')
   await expect(page.locator('#response td[colspan="3"]')).toHaveText('空字符串(无返回内容)')
-  await expect(page.getByRole('link', { name: '4012595808' })).toHaveAttribute(
-    'href',
-    'https://pay.weixin.qq.com/doc/v3/merchant/4012595808',
-  )
-  await expect(page.getByRole('link', { name: '4012729629' })).toHaveAttribute(
-    'href',
-    'https://pay.weixin.qq.com/doc/v3/partner/4012729629',
-  )
+  const official = page.locator('.vp-doc').getByRole('link', { name: '支付结果页展示会员积分', exact: true })
+  await expect(official.first()).toHaveAttribute('href', 'https://pay.weixin.qq.com/doc/v3/merchant/4012595808')
+  await expect(official.last()).toHaveAttribute('href', 'https://pay.weixin.qq.com/doc/v3/partner/4012729629')
 })
 
 test('a reader chooses each of the six PHP styles and copies just what is shown', async ({ page }) => {
   await open(page, addressOf(path))
+  await openMenu(page)
   await page.getByRole('radio', { name: 'PHP' }).check()
   for (const { label, code } of toPhp(operation)) {
     await page.getByRole('radio', { name: label.slice(0, 2) }).check()
@@ -72,6 +68,7 @@ test('the payload that the six styles share stands once in the page', async ({ p
 
 test('a reader copies the TypeScript example and finds exactly the visible code', async ({ page }) => {
   await open(page, addressOf(path))
+  await openMenu(page)
   for (const { label, code } of toTypescript(operation)) {
     await page.getByRole('radio', { name: label }).check()
     await expectShownAndCopied(page, 'ts', code)
@@ -81,6 +78,7 @@ test('a reader copies the TypeScript example and finds exactly the visible code'
 test('a choice is kept for the next page and the next visit, without a flash', async ({ page }) => {
   await open(page, addressOf(path))
   await page.getByRole('radio', { name: 'PHP' }).check()
+  await openMenu(page)
   await page.getByRole('radio', { name: '同步' }).check()
   await page.getByRole('radio', { name: '属性式' }).check()
   await page.reload({ waitUntil: 'commit' })
@@ -89,6 +87,7 @@ test('a choice is kept for the next page and the next visit, without a flash', a
     page.locator('html[data-choice-lang="php"][data-choice-call="同步"][data-choice-style="属性式"]'),
   ).toBeAttached()
   await open(page, addressOf('/v3/certificates'))
+  await openMenu(page)
   await expect(page.getByRole('radio', { name: '属性式' })).toBeChecked()
   await expect(page.locator('.code-language[data-lang="php"] code')).toContainText("$instance['v3/certificates']->get(")
   await expect(page.locator('.code-language[data-lang="ts"]')).toBeHidden()
@@ -106,6 +105,7 @@ test('hovering a token shows its type and its Chinese description', async ({ pag
 
 test('the types of an example are reached by keyboard: Tab, arrow keys, Escape', async ({ page }) => {
   await open(page, addressOf(path))
+  await openMenu(page)
   await page.getByRole('button', { name: '我的参数' }).focus()
   await page.keyboard.press('Tab')
   // The copy button comes first where it can be focused.

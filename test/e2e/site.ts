@@ -83,3 +83,9 @@ export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(page.locator('html[data-ready]')).toHaveCount(1)
 }
+
+/** Shows the switches and buttons of the first example that stand behind its menu where there is no room for them. */
+export async function openMenu(page: Page): Promise<void> {
+  const menu = page.locator('.choice-menu').first()
+  if ((await menu.isVisible()) && (await menu.getAttribute('aria-expanded')) === 'false') await menu.click()
+}

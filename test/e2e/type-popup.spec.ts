@@ -26,8 +26,7 @@ test.describe('the popup of a type', () => {
     await expect(page).toHaveURL(/#response\.prepay_id$/)
     await open(page, addressOf('/v3/profitsharing/receivers/add'))
     await token(page, 'relation_type').click()
-    await expect.poll(() => popup.locator('.type-popup-item').count()).toBeGreaterThan(5)
-    await expect(popup.locator('.type-popup-item').filter({ hasText: 'SUPPLIER' })).toContainText('供应商')
+    await expect(popup).toContainText(/SUPPLIER.{0,3}供应商/)
   })
 
   test('is entered with Enter and left with Escape or Tab, and says what it is', async ({ page }) => {

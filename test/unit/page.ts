@@ -60,6 +60,7 @@ async function renderWith(options: MarkdownOptions, text: string): Promise<strin
 
 // What Vue makes of the HTML
 
+export type { ElementNode }
 export type Node = RootNode | TemplateChildNode
 
 /**
