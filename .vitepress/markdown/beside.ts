@@ -31,6 +31,9 @@ export function beside(md: MarkdownRenderer): void {
   })
 }
 
+/** What stands beside what. */
+const codeOf: Partial<Record<Part['kind'], Part['kind']>> = { parameters: 'example', answer: 'answer-example' }
+
 function arranged(tokens: Token[], html: (content: string) => Token): Token[] {
   const parts = partsOf(tokens)
   const out: Token[] = []
@@ -38,12 +41,7 @@ function arranged(tokens: Token[], html: (content: string) => Token): Token[] {
   const take = (end: number) => tokens.slice(done, (done = end))
   for (const [index, { kind, prefix, start }] of parts.entries()) {
     const code = parts[index + 1]
-    if (
-      !code ||
-      code.prefix !== prefix ||
-      code.kind !== ({ parameters: 'example', answer: 'answer-example' } as never)[kind]
-    )
-      continue
+    if (!code || code.prefix !== prefix || code.kind !== codeOf[kind]) continue
     const top = kind === 'parameters' ? topOf(tokens, done, start) : start
     out.push(...take(top), html('<div class="beside">'))
     const head = take(start)

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import { expect, test, type Page } from '@playwright/test'
 import { toTypescript } from '../../packages/wechatpay/sdk/typescript.ts'
-import { addressOf, open, operationsOf } from './site.ts'
+import { addressOf, open, openMenu, operationsOf } from './site.ts'
 import { samples } from '../../packages/wechatpay/samples.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -106,6 +106,25 @@ test('on a phone, nothing keeps anybody out, with the menus open either', async 
   await settled(page)
   expect.soft(await violationsOf(page), 'menu').toEqual([])
 })
+
+for (const theme of ['light', 'dark'] as const)
+  for (const width of [390, 1024, 1440, 1920])
+    test(`${theme}, at ${width} px: nothing keeps anybody out of an operation, its menu and its sheet`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme: theme })
+      await page.setViewportSize({ width, height: 900 })
+      for (const address of [jsapi, addressOf('/v3/brand/partner/card-member/cards/{card_id}')]) {
+        await open(page, address)
+        await openMenu(page)
+        expect.soft(await violationsOf(page), address).toEqual([])
+        const bar = page.locator('.sheet-bar button')
+        if (await bar.isHidden()) continue
+        await bar.click()
+        await expect(page.locator('.in-sheet')).toBeVisible()
+        expect.soft(await violationsOf(page), `the sheet of ${address}`).toEqual([])
+      }
+    })
 
 /** What axe finds serious or critical, each with the first places. */
 async function violationsOf(page: Page): Promise<string[]> {

@@ -1,12 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { addressOf, open, openMenu, operationsOf, paths } from './site.ts'
-
-/** Twenty pages, every so-many-th by how much they describe. */
-const ordered = paths
-  .map(path => ({ path, size: JSON.stringify(operationsOf(path)).length }))
-  .sort((a, b) => a.size - b.size)
-  .map(({ path }) => path)
-const drawn = Array.from({ length: 20 }, (_, index) => ordered[Math.floor(((index + 0.5) * ordered.length) / 20)]!)
+import { addressOf, drawnPaths, open, openMenu } from './site.ts'
 
 /** What covers text, what breaks a word that is read as one, and what is wider than the window. */
 function faults(page: Page): Promise<string[]> {
@@ -77,7 +70,7 @@ for (const width of [360, 390, 768, 1024, 1280, 1360, 1440, 1920])
     test.use({ viewport: { width, height: 900 }, hasTouch: isTouched, isMobile: isTouched })
 
     test('on 20 pages nothing is covered or broken, and nothing scrolls sideways', async ({ page }) => {
-      for (const path of drawn) {
+      for (const path of drawnPaths()) {
         await open(page, addressOf(path))
         for (const language of ['TypeScript', 'PHP']) {
           await page.locator('.choice').getByText(language, { exact: true }).first().click()

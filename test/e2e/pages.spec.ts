@@ -145,6 +145,18 @@ test.describe('every reference page loads without trouble and has its headings, 
   }
 })
 
+for (const width of [390, 1024])
+  test(`at ${width} px, too, pages stay where they are and within their weight`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await page.addInitScript(watchShifts)
+    const heaviest = '/v3/marketing/partner/product-coupon/users/{openid}/coupons'
+    for (const path of [...paths.filter((_, index) => index % 40 === 0), heaviest]) {
+      await open(page, addressOf(path))
+      expect.soft(await page.evaluate(() => window.shifts), path).toBeLessThanOrEqual(0.02)
+      expect.soft(await weightOfVisit(page), path).toBeLessThanOrEqual(130_000)
+    }
+  })
+
 // Those of notifications are opened by webhooks.spec.ts.
 const others = builtPages().filter(address => !/^\/(?:openapi|webhooks)\/./.test(address))
 

@@ -19,6 +19,13 @@ export const runs = JSON.parse(
 
 export const paths = [...new Set(operations.map(operation => operation.path))]
 
+/** Twenty of them, from those that describe least to those that describe most. */
+export function drawnPaths(): string[] {
+  const sizes = paths.map(path => ({ path, size: JSON.stringify(operationsOf(path)).length }))
+  const ordered = sizes.sort((a, b) => a.size - b.size).map(({ path }) => path)
+  return Array.from({ length: 20 }, (_, index) => ordered[Math.floor(((index + 0.5) * ordered.length) / 20)]!)
+}
+
 export function operationsOf(path: string): Operation[] {
   return operations.filter(operation => operation.path === path)
 }
