@@ -7,7 +7,8 @@ import { nameOf, reveal, rowAbove, rowInView, rowsBelow } from './tables.ts'
 
 /**
  * Ties the names in examples to the rows of the tables: what one points at or focuses in the one lights up in the
- * other. Names are painted by the browser's highlights, which change nothing in the page.
+ * other. Names are painted by the browser's highlights, which change nothing in the page; those of PHP and JSON become
+ * elements when a popup is first asked for (`nameFields`).
  */
 
 interface Mark {
@@ -126,7 +127,7 @@ function fieldOf(row: HTMLElement): NamedField {
   return {
     name: nameOf(row),
     type: type!.textContent,
-    required: mark?.textContent ?? undefined,
+    required: mark?.textContent,
     words: words!.innerHTML,
     row: row.id,
   }
